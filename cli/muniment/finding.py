@@ -1,0 +1,56 @@
+"""What lint says: a Problem as a rule sees it, and a Finding as a reader of the report does."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning", "note"]
+
+
+class Place(NamedTuple):
+    """A stretch of a text file: lines and columns count from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Edit(NamedTuple):
+    """A change that mends a problem: the text of `key`'s value becomes `text` (TOML source)."""
+
+    key: str
+    text: str
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a record, told by its dotted key (`rights.0.uri`), not yet by its place.
+
+    `level` is None where the level of the rule holds.
+    """
+
+    key: str
+    message: str
+    hint: str = ""
+    edits: tuple[Edit, ...] = ()
+    level: Level | None = None
+
+
+class Finding(NamedTuple):
+    """A problem with its file, place, rule and level. Sorts by file, then by place.
+
+    `key` is dotted, with indices from 0, as written in the file; `source` is the line it stands in.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    key: str
+    rule: str
+    level: Level
+    message: str
+    hint: str = ""
+    fix: bool = False
+    source: str = ""
