@@ -8,7 +8,7 @@ Level = Literal["error", "warning", "note"]
 
 
 class Place(NamedTuple):
-    """A stretch of a text file: lines and columns count from 1, in characters; the end is exclusive."""
+    """A stretch of a text: lines and columns count from 1, in characters; the end is exclusive."""
 
     line: int
     column: int
@@ -26,7 +26,9 @@ class Edit(NamedTuple):
 class Problem(NamedTuple):
     """One thing wrong with a record, told by its dotted key (`rights.0.uri`), not yet by its place.
 
-    `level` is None where the level of the rule holds.
+    `level` is None where the level of the rule holds; `at` is the key whose place is shown, where
+    that is another than `key`; `in_file` says that the key is already the file's, as that of a
+    blank value is, which no record has.
     """
 
     key: str
@@ -34,6 +36,8 @@ class Problem(NamedTuple):
     hint: str = ""
     edits: tuple[Edit, ...] = ()
     level: Level | None = None
+    at: str = ""
+    in_file: bool = False
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ READERS.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,5 +29,17 @@ class Draft(NamedTuple):
 class Reader(Protocol):
     """What a module of this folder offers."""
 
+    __doc__: str | None
+
     def read(self, source: str) -> Iterator[Draft]:
         """Yield the drafts found in `source`: a path. Raises MunimentError where it cannot."""
+
+
+READERS = ("page",)
+
+
+def reader_named(name: str) -> Reader:
+    """Import the reader of that name, one of READERS."""
+    from importlib import import_module
+
+    return cast("Reader", import_module(f"muniment.readers.{name}"))

@@ -22,3 +22,9 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     by_fold = {known.casefold(): known for known in words}
     found = get_close_matches(word.casefold()[:100], by_fold, n=1, cutoff=0.7)
     return by_fold[found[0]] if found else None
+
+
+def shown(value: str) -> str:
+    """Give a value as a message quotes it: on one line, in quotation marks, cut to 60 letters."""
+    text = value if len(value) <= 60 else f"{value[:59]}…"
+    return f'"{text}"' if text.isprintable() else repr(text)

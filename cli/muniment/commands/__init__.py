@@ -1,0 +1,1 @@
+"""The commands: one file each. They alone print, read the clock, or end the program."""

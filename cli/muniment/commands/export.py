@@ -1,0 +1,135 @@
+"""`muniment export`: records in the form that a repository takes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from muniment.commands.options import Paths, Profile, Records, choice, say
+from muniment.formats import FORMATS, CannotCarryError, ExportSettings, format_named
+
+if TYPE_CHECKING:
+    from muniment.export import Export
+    from muniment.formats import Format
+
+
+def export(
+    to: Annotated[
+        str, typer.Option(parser=choice(FORMATS), metavar="|".join(FORMATS), help="The format.")
+    ],
+    paths: Paths = None,
+    records: Records = None,
+    profile: Profile = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            metavar="DIR|FILE|-",
+            help="A folder (a file a record), a file, or - for standard output.",
+        ),
+    ] = "-",
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over files that stand there.")
+    ] = False,
+    include_drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="Export drafts too.")
+    ] = False,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Export the others where records have errors.")
+    ] = False,
+) -> None:
+    """Export records that have no errors, and say what of them the format could not carry.
+
+    Exit status 0: all were exported; 1: records have errors, and nothing was written (or, with
+    --skip-invalid, the others were); 2: misuse.
+    """
+    from muniment import catalogue, config
+    from muniment.clock import today
+    from muniment.export import Export
+    from muniment.lint import Linter, LintSettings
+
+    settings = config.load()
+    folder = records or settings.records
+    listed = catalogue.listing(paths or [folder])
+    catalogue.require(paths or [folder], listed)
+    form = format_named(to)
+    linter = Linter(LintSettings(folder, today(), profile or settings.profile))
+    job = Export(linter, form, drafts=include_drafts)
+    job.complaints.extend(listed.complaints)
+    wrote = _deliver(job, form, listed.files, output, skip_invalid, overwrite)
+    _tell(job, to, wrote)
+    raise typer.Exit(2 if job.complaints else 0 if wrote and not job.refused else 1)
+
+
+def _deliver(
+    job: Export, form: Format, files: list[str], output: str, skip_invalid: bool, overwrite: bool
+) -> bool:
+    """Write all that may go out, unless something may not; whether anything was written."""
+    from muniment import delivery
+
+    single = output == "-" or not _is_folder(output)
+    made = form.files(job.items(files), ExportSettings(single))
+    try:
+        if output == "-":
+            with delivery.spooled(made) as spool:
+                if not _may_go(job, skip_invalid):
+                    return False
+                sys.stdout.flush()
+                shutil.copyfileobj(spool, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
+            return True
+        with delivery.staged(output) as stage:
+            names = delivery.fill(stage, made)
+            if not _may_go(job, skip_invalid):
+                return False
+            if single:
+                delivery.move_one(stage / names[0], output, overwrite=overwrite)
+            else:
+                delivery.move(stage, names, output, overwrite=overwrite)
+    except CannotCarryError as error:
+        say([f"nothing was written: {error}"])
+        return False
+    return True
+
+
+def _may_go(job: Export, skip_invalid: bool) -> bool:
+    if job.complaints and not skip_invalid:
+        return False
+    return job.exported > 0 and (skip_invalid or not job.refused)
+
+
+def _is_folder(output: str) -> bool:
+    return Path(output).is_dir() or output.endswith("/") or not Path(output).suffix
+
+
+def _tell(job: Export, to: str, wrote: bool) -> None:
+    """Say on standard error what was refused, left out, and lost."""
+    from muniment.reports import Style, Tally
+    from muniment.reports.text import report
+
+    if job.errors:
+        tally = Tally()
+        tally.files = len(job.refused)
+        for text in report(tally.counted(sorted(set(job.errors))), tally, Style()):
+            sys.stderr.write(text)
+    say(job.complaints)
+    say(f"{path} is a draft, and was left out" for path in job.drafts_left_out)
+    say(f"{path} is withdrawn, and was left out" for path in job.withdrawn)
+    if job.refused:
+        say([f"{len(job.refused)} of the records have errors and are not exported"])
+    if not wrote:
+        say(
+            [
+                "nothing was written"
+                if job.refused or job.complaints
+                else "there was nothing to export"
+            ]
+        )
+        return
+    say([f"{job.exported} {'record' if job.exported == 1 else 'records'} exported to {to}"])
+    lost = job.loss.report()
+    if lost:
+        say([f"not carried, because {to} has no place for it:", *(f"  {line}" for line in lost)])

@@ -1,0 +1,51 @@
+"""Options that several commands take, and choices that come from the registries."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from muniment.vocabularies import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(help="Records, or folders of them.", metavar="[PATHS]...", show_default=False),
+]
+Records = Annotated[
+    str | None,
+    typer.Option(
+        "--records",
+        metavar="DIR",
+        help="The records folder. [default: the configuration's, or records]",
+    ),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="What a record must hold. [default: archival]"),
+]
+
+
+def choice(words: Iterable[str]) -> Callable[[str], str]:
+    """Make a parser of an option that takes one of `words`."""
+    known = tuple(words)
+
+    def parse(value: str) -> str:
+        if value in known:
+            return value
+        likely = nearest(value, known)
+        more = f"Did you mean {likely}?" if likely else f"Choose one of: {', '.join(known)}."
+        raise typer.BadParameter(f"there is no {value!r} here. {more}")
+
+    parse.__name__ = "name"
+    return parse
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines for the person at the terminal: on standard error, so that output stays clean."""
+    for line in lines:
+        print(f"muniment: {line}", file=sys.stderr)

@@ -1,0 +1,30 @@
+"""`muniment rules`: what lint looks for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def rules(
+    name: Annotated[str | None, typer.Argument(help="Print the manual of this rule.")] = None,
+) -> None:
+    """List the rules with their levels, or print the manual of one."""
+    import inspect
+
+    from muniment.errors import MunimentError
+    from muniment.rules import RULES
+    from muniment.vocabularies import nearest
+
+    if name is None:
+        for rule, module in RULES.items():
+            print(f"{rule} ({module.LEVEL}): {(module.__doc__ or '').splitlines()[0]}")
+        return
+    if name not in RULES:
+        likely = nearest(name, RULES)
+        raise MunimentError(
+            f"there is no rule {name!r}. "
+            + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(RULES)}.")
+        )
+    print(f"{name} ({RULES[name].LEVEL})\n\n{inspect.cleandoc(RULES[name].__doc__ or '')}")

@@ -1,0 +1,97 @@
+"""Where an export goes: a folder, a file, or standard output; all of it, or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from muniment.errors import MunimentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Files = Iterable[tuple[str, Iterable[bytes]]]
+
+_IN_MEMORY = 8 << 20
+
+
+@contextlib.contextmanager
+def staged(near: str) -> Iterator[Path]:
+    """Give an empty folder beside the path `near`, for what is to be moved there; then it goes.
+
+    Raises MunimentError where nothing can be written there.
+    """
+    parent = Path(near).absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".muniment-", dir=parent))
+    except OSError as error:
+        raise MunimentError(f"{near} cannot be written: {error.strerror}") from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill(folder: Path, files: Files) -> list[str]:
+    """Write files into a folder, and give their names. Raises MunimentError for a name twice."""
+    names: dict[str, str] = {}
+    for name, chunks in files:
+        if name.casefold() in names:
+            raise MunimentError(
+                f"two records would be written to {name}: ids must differ, beyond case"
+            )
+        names[name.casefold()] = name
+        with (folder / name).open("xb") as file:
+            file.writelines(chunks)
+    return list(names.values())
+
+
+def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) -> None:
+    """Move files into the folder `target`; where one of another content stands, nothing is moved.
+
+    Raises MunimentError there, unless `overwrite`.
+    """
+    names = list(names)
+    into = Path(target)
+    if into.exists() and not into.is_dir():
+        raise MunimentError(f"{target} is a file, and several files need a folder")
+    into.mkdir(parents=True, exist_ok=True)
+    if not overwrite:
+        for name in names:
+            _require_free(into / name, folder / name)
+    for name in names:
+        os.replace(folder / name, into / name)  # noqa: PTH105
+
+
+def move_one(file: Path, target: str, *, overwrite: bool) -> None:
+    """Move one file to the path `target`, by the same rule."""
+    if not overwrite:
+        _require_free(Path(target), file)
+    os.replace(file, target)  # noqa: PTH105
+
+
+def _require_free(target: Path, new: Path) -> None:
+    """A file that stands there already is left alone, unless it is the very same."""
+    if target.is_symlink() or (
+        target.exists() and not (target.is_file() and filecmp.cmp(target, new, shallow=False))
+    ):
+        raise MunimentError(
+            f"{target} is there already, and is left as it is. "
+            "Give --overwrite to write over it, or another --output."
+        )
+
+
+@contextlib.contextmanager
+def spooled(files: Files) -> Iterator[BinaryIO]:
+    """Write the one file into memory, or on disk where it is large, and give it to be read."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+        for _, chunks in files:
+            spool.writelines(chunks)
+        spool.seek(0)
+        yield spool  # type: ignore[misc]

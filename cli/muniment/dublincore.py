@@ -1,0 +1,305 @@
+"""THE crosswalk: what a record says, as statements of DCMI Metadata Terms. Formats only spell them.
+
+The layer described speaks first among the rights. A statement names the keys that it came from,
+so that what a format leaves out can be computed. Kept back are what the record calls private,
+every `by`, `[local]`, and the note of a withheld gap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment.vocabularies import rights as rights_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from muniment.record import Record
+    from muniment.tables import Event, Notice, OriginalArchive, Rights
+    from muniment.values import NameParts, TextParts
+
+URI = "URI"
+DCMI_TYPE = "DCMIType"
+LANGUAGE = "RFC5646"
+EDTF = "EDTF"
+MEDIA_TYPE = "IMT"
+
+# Events that changed who holds a document: dcterms:provenance is custody, not making.
+CUSTODY = frozenset({"transfer", "accession", "custody", "acquisition"})
+# It says how things are, and grants nothing.
+_PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
+_RELATIONS = {
+    "is_version_of": "isVersionOf",
+    "has_version": "hasVersion",
+    "is_format_of": "isFormatOf",
+    "has_format": "hasFormat",
+    "has_part": "hasPart",
+    "references": "references",
+    "is_referenced_by": "isReferencedBy",
+    "replaces": "replaces",
+    "is_replaced_by": "isReplacedBy",
+    "requires": "requires",
+    "is_required_by": "isRequiredBy",
+    "related": "relation",
+}
+
+
+class Statement(NamedTuple):
+    """One statement: a DCMI term, its value, and the keys of the record that it came from.
+
+    `lang` is a BCP 47 tag or ""; `scheme` the encoding scheme of the value (URI, DCMIType,
+    RFC5646, EDTF, IMT) or "" for plain text.
+    """
+
+    term: str
+    value: str
+    of: tuple[str, ...]
+    lang: str = ""
+    scheme: str = ""
+
+
+def statements(record: Record, above: Record | None = None) -> list[Statement]:
+    """Give what an effective record says, in the order of the fifteen elements, rights last.
+
+    `above` is the record of the level above, by whose title and page the collection is named.
+    """
+    return [
+        *_titles(record),
+        *_agents(record),
+        *_dates_and_kinds(record),
+        *_identifiers(record),
+        *_sources(record),
+        *_relations(record, above),
+        *_coverage(record),
+        *_descriptions(record),
+        *_all_rights(record),
+    ]
+
+
+def _titles(record: Record) -> Iterator[Statement]:
+    if record.title:
+        yield from _text("title", record.title, "title")
+    for index, text in enumerate(record.alternative):
+        yield from _text("alternative", text, f"alternative.{index}")
+
+
+def _agents(record: Record) -> Iterator[Statement]:
+    for term, agents in (("creator", record.creator), ("contributor", record.contributor)):
+        for index, agent in enumerate(agents):
+            if agent.name:
+                yield Statement(term, agent.name, (f"{term}.{index}.name",))
+            for at, uri in enumerate(agent.uri):
+                yield Statement(term, uri, (f"{term}.{index}.uri.{at}",), scheme=URI)
+    for index, publisher in enumerate(record.publisher):
+        yield from _named("publisher", publisher, f"publisher.{index}")
+
+
+def _dates_and_kinds(record: Record) -> Iterator[Statement]:
+    if record.date:
+        yield Statement("created", record.date, ("date",), scheme=EDTF)
+    if record.issued:
+        yield Statement("issued", record.issued, ("issued",), scheme=EDTF)
+    if record.type:
+        yield Statement("type", record.type, ("type",), scheme=DCMI_TYPE)
+    for index, genre in enumerate(record.genre):
+        yield Statement("type", genre, (f"genre.{index}",))
+    for index, form in enumerate(record.format):
+        if "/" in form and " " not in form:
+            yield Statement("format", form, (f"format.{index}",), scheme=MEDIA_TYPE)
+        else:
+            yield Statement("medium", form, (f"format.{index}",))
+    for index, extent in enumerate(record.extent):
+        yield Statement("extent", extent, (f"extent.{index}",))
+    for index, language in enumerate(record.language):
+        yield Statement("language", language, (f"language.{index}",), scheme=LANGUAGE)
+
+
+def _identifiers(record: Record) -> Iterator[Statement]:
+    # The page first: who follows an identifier wants the document, not its record.
+    if record.url:
+        yield Statement("identifier", record.url, ("url",), scheme=URI)
+    for index, identifier in enumerate(record.identifier):
+        yield Statement("identifier", identifier, (f"identifier.{index}",))
+    if record.id:
+        yield Statement("identifier", record.id, ("id",))
+
+
+def _sources(record: Record) -> Iterator[Statement]:
+    for index, source in enumerate(record.source):
+        if source.citation:
+            yield Statement("source", source.citation, (f"source.{index}.citation",))
+        if source.url:
+            yield Statement("source", source.url, (f"source.{index}.url",), scheme=URI)
+    # What describes the original is not derived from it: there the reference identifies it.
+    term = "bibliographicCitation" if record.describes == "original" else "source"
+    for index, archive in enumerate(record.original_archive):
+        value, of = _archive(archive, f"original_archive.{index}")
+        if value:
+            yield Statement(term, value, of)
+
+
+def _archive(archive: OriginalArchive, key: str) -> tuple[str, tuple[str, ...]]:
+    parts = [archive.name or archive.siglum or ""]
+    of = [f"{key}.name" if archive.name else f"{key}.siglum"]
+    if archive.name and archive.siglum:
+        parts = [f"{archive.name} ({archive.siglum})"]
+        of.append(f"{key}.siglum")
+    parts.extend(archive.reference)
+    of.extend(f"{key}.reference.{index}" for index in range(len(archive.reference)))
+    value = ", ".join(part for part in parts if part)
+    if archive.holds == "copy" and value:
+        return f"Copy: {value}", (*of, f"{key}.holds")
+    return value, tuple(of)
+
+
+def _relations(record: Record, above: Record | None) -> Iterator[Statement]:
+    if record.part_of:
+        name = above.title.text if above and above.title and above.title.text else record.part_of
+        yield Statement("isPartOf", name, ("part_of",))
+        if above and above.url:
+            yield Statement("isPartOf", above.url, ("part_of",), scheme=URI)
+    if record.relation:
+        for key, term in _RELATIONS.items():
+            for index, value in enumerate(getattr(record.relation, key)):
+                yield Statement(term, value, (f"relation.{key}.{index}",))
+
+
+def _coverage(record: Record) -> Iterator[Statement]:
+    for index, subject in enumerate(record.subject):
+        yield from _named("subject", subject, f"subject.{index}")
+    for index, place in enumerate(record.spatial):
+        yield from _named("spatial", place, f"spatial.{index}")
+    for index, period in enumerate(record.temporal):
+        yield Statement("temporal", period, (f"temporal.{index}",))
+
+
+def _descriptions(record: Record) -> Iterator[Statement]:
+    if record.description:
+        yield from _text("description", record.description, "description")
+    for index, notice in enumerate(record.notice):
+        if notice.kind == "content-warning" and notice.text:
+            yield Statement(
+                "description",
+                f"Content warning: {notice.text}",
+                (f"notice.{index}.text", f"notice.{index}.kind"),
+            )
+    for index, event in enumerate(record.provenance):
+        if event.activity in CUSTODY:
+            yield _custody(event, f"provenance.{index}")
+    for index, thanks in enumerate(record.acknowledgement):
+        yield Statement("description", f"Acknowledgement: {thanks}", (f"acknowledgement.{index}",))
+
+
+def _custody(event: Event, key: str) -> Statement:
+    """Put an event of custody into a sentence: `Transfer of the original, 1995, from A to B.`"""
+    of = [f"{key}.activity"]
+    said = (event.activity or "").capitalize()
+    for name, words, values in (
+        ("of", " of the {}", (event.of,)),
+        ("date", ", {}", (event.date,)),
+        ("agent", ", by {}", event.agent),
+        ("from", ", from {}", event.from_),
+        ("to", ", to {}", event.to),
+        ("place", ", {}", (event.place,)),
+        ("note", ". {}", (event.note,)),
+    ):
+        present = [value for value in values if value]
+        if present:
+            said += words.format("; ".join(present))
+            several = name in ("agent", "from", "to")
+            of += (
+                [f"{key}.{name}.{at}" for at in range(len(present))]
+                if several
+                else [f"{key}.{name}"]
+            )
+    return Statement("provenance", said if said.endswith(".") else f"{said}.", tuple(of))
+
+
+def _all_rights(record: Record) -> Iterator[Statement]:
+    tables = list(enumerate(record.rights))
+    tables.sort(key=lambda found: found[1].of not in (None, record.describes))
+    for index, rights in tables:
+        other = rights.of if rights.of not in (None, record.describes) else None
+        yield from _rights(rights, f"rights.{index}", other)
+    if record.access:
+        yield from _access(record)
+    for index, notice in enumerate(record.notice):
+        if notice.kind != "content-warning":
+            yield from _label(notice, f"notice.{index}")
+
+
+def _rights(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
+    """Yield URI, statement, holder, contact, terms. Those of another layer are said to be.
+
+    A harvester takes the first URI for that of the document, and two are an error to it; so the
+    URI of another layer is text.
+    """
+    about = f"Rights in the {layer}: " if layer else ""
+    of_layer = (f"{key}.of",) if rights.of else ()
+    if rights.uri:
+        term = "license" if _is_licence(rights.uri) and not layer else "rights"
+        scheme = "" if layer else URI
+        yield Statement(term, about + rights.uri, (f"{key}.uri", *of_layer), scheme=scheme)
+    if rights.statement:
+        yield Statement("rights", about + rights.statement, (f"{key}.statement", *of_layer))
+    for index, holder in enumerate(rights.holder):
+        if layer:
+            yield Statement("rights", f"{about}{holder} holds them.", (f"{key}.holder.{index}",))
+        else:
+            yield Statement("rightsHolder", holder, (f"{key}.holder.{index}",))
+    if rights.contact:
+        yield from _contact(rights, key, about)
+    for index, link in enumerate(rights.link):
+        yield Statement("rights", f"{about}Terms: {link}", (f"{key}.link.{index}",))
+
+
+def _contact(rights: Rights, key: str, about: str) -> Iterator[Statement]:
+    contact = rights.contact
+    parts = {
+        name: value
+        for name in ("name", "email", "url", "address")
+        if (value := getattr(contact, name))
+    }
+    if parts:
+        of = tuple(f"{key}.contact.{name}" for name in parts)
+        yield Statement("rights", f"{about}Rights contact: {', '.join(parts.values())}", of)
+
+
+def _is_licence(uri: str) -> bool:
+    """Whether the URI is a licence, which somebody grants, not a statement of how things are."""
+    return (
+        rights_vocabulary.known(uri)
+        and uri not in rights_vocabulary.RIGHTS_STATEMENTS
+        and uri != _PUBLIC_DOMAIN_MARK
+    )
+
+
+def _access(record: Record) -> Iterator[Statement]:
+    access = record.access
+    assert access is not None
+    if access.status:
+        until = f" until {access.until}" if access.until else ""
+        of = ("access.status", "access.until") if access.until else ("access.status",)
+        yield Statement("accessRights", f"Access: {access.status}{until}", of)
+    if access.statement:
+        yield Statement("accessRights", access.statement, ("access.statement",))
+
+
+def _label(notice: Notice, key: str) -> Iterator[Statement]:
+    if notice.uri:
+        yield Statement("rights", notice.uri, (f"{key}.uri",), scheme=URI)
+    if notice.text:
+        yield Statement("rights", notice.text, (f"{key}.text",))
+
+
+def _text(term: str, text: TextParts, key: str) -> Iterator[Statement]:
+    if text.text:
+        of = (f"{key}.text", f"{key}.lang") if text.lang else (f"{key}.text",)
+        yield Statement(term, text.text, of, text.lang or "")
+
+
+def _named(term: str, named: NameParts, key: str) -> Iterator[Statement]:
+    if named.name:
+        yield Statement(term, named.name, (f"{key}.name",))
+    if named.uri:
+        yield Statement(term, named.uri, (f"{key}.uri",), scheme=URI)

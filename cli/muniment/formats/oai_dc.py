@@ -1,0 +1,143 @@
+"""Simple Dublin Core for OAI-PMH: the fifteen elements, which every harvester takes.
+
+One `oai_dc:dc` a file, valid by the schema of the Open Archives Initiative. Several records in
+one file stand in a `records` element without namespace, each whole, with its own declarations
+(OAI-PMH 2.0, 3.4: the payload's root carries them).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from muniment.formats import CannotCarryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from muniment.dublincore import Statement
+    from muniment.formats import ExportSettings, Item
+
+OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+DC = "http://purl.org/dc/elements/1.1/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_SCHEMA_LOCATION = f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# DCMI term -> element. Custody has no element and goes to description, the holder and the contact
+# to rights; a citation of the original, where that is what is described, identifies it.
+ELEMENTS = {
+    "title": "title",
+    "alternative": "title",
+    "creator": "creator",
+    "subject": "subject",
+    "description": "description",
+    "provenance": "description",
+    "publisher": "publisher",
+    "contributor": "contributor",
+    "created": "date",
+    "issued": "date",
+    "type": "type",
+    "format": "format",
+    "medium": "format",
+    "extent": "format",
+    "identifier": "identifier",
+    "bibliographicCitation": "identifier",
+    "source": "source",
+    "language": "language",
+    "isPartOf": "relation",
+    "isVersionOf": "relation",
+    "hasVersion": "relation",
+    "isFormatOf": "relation",
+    "hasFormat": "relation",
+    "hasPart": "relation",
+    "references": "relation",
+    "isReferencedBy": "relation",
+    "replaces": "relation",
+    "isReplacedBy": "relation",
+    "requires": "relation",
+    "isRequiredBy": "relation",
+    "relation": "relation",
+    "spatial": "coverage",
+    "temporal": "coverage",
+    "rights": "rights",
+    "license": "rights",
+    "rightsHolder": "rights",
+    "accessRights": "rights",
+}
+# Simple DC shows names: a URI beside the name would be a second creator or subject to a reader.
+_NAMES_ONLY = frozenset({"creator", "contributor", "publisher", "subject", "spatial"})
+_ROOT = f"{{{OAI_DC}}}dc"
+_TAGS = {term: f"{{{DC}}}{element}" for term, element in ELEMENTS.items()}
+_NAMESPACES = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def chosen(statements: Sequence[Statement]) -> list[Statement]:
+    """Give the statements that simple Dublin Core carries.
+
+    `dc:date` has one meaning to a harvester, so the date of publication is not put beside that of
+    creation.
+    """
+    created = any(statement.term == "created" for statement in statements)
+    return [
+        statement
+        for statement in statements
+        if statement.term in ELEMENTS
+        and not (created and statement.term == "issued")
+        and not (statement.scheme == "URI" and statement.term in _NAMES_ONLY)
+    ]
+
+
+def files(items: Iterable[Item], settings: ExportSettings) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
+    if settings.single:
+        yield "records.xml", _together(items)
+    else:
+        for item in items:
+            yield f"{item.id}.xml", (_DECLARATION, _document(item))
+
+
+def _together(items: Iterable[Item]) -> Iterator[bytes]:
+    """Put one record alone into the file, and several below one root."""
+    waiting = iter(items)
+    first = next(waiting, None)
+    second = next(waiting, None)
+    yield _DECLARATION
+    if first and not second:
+        yield _document(first)
+        return
+    yield b"<records>\n"
+    for item in (first, second):
+        if item:
+            yield _document(item)
+    for item in waiting:
+        yield _document(item)
+    yield b"</records>\n"
+
+
+def _document(item: Item) -> bytes:
+    root = etree.Element(_ROOT, nsmap=_NAMESPACES)
+    root.set(f"{{{XSI}}}schemaLocation", _SCHEMA_LOCATION)
+    root.text = "\n  "
+    element = root
+    for statement in item.statements:
+        element = etree.SubElement(root, _TAGS[statement.term])
+        element.tail = "\n  "
+        try:
+            element.text = _value(statement)
+        except ValueError:
+            raise CannotCarryError(
+                statement.of[0], "holds a control character, which XML has no way to write"
+            ) from None
+        if statement.lang:
+            element.set(_LANG, statement.lang)
+    element.tail = "\n"
+    return etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _value(statement: Statement) -> str:
+    if statement.term == "rightsHolder":
+        return f"Rights holder: {statement.value}"
+    return statement.value

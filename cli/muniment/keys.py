@@ -1,0 +1,42 @@
+"""Dotted keys (`rights.0.contact.email`): as paths, as text, and after items were removed."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+def dotted(path: Path) -> str:
+    """Give a path as the dotted key that findings carry: indices from 0, as in `creator.0.name`."""
+    return ".".join(map(str, path))
+
+
+def path(key: str) -> Path:
+    """Give a dotted key as a path; whatever is all digits is an index."""
+    return tuple(int(part) if _is_index(part) else part for part in key.split(".") if part)
+
+
+def plain(path: Path) -> tuple[str, ...]:
+    """Leave the indices of a path out: `creator.0.name` becomes (`creator`, `name`)."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def _is_index(part: str) -> bool:
+    return len(part) < 10 and part.isascii() and part.isdigit()
+
+
+class Shifts(dict[Path, list[int]]):
+    """For each list that lost items, by its path now: where each item left stood before."""
+
+    def before(self, path: Path) -> Path:
+        """Give the path that `path` had before the items were removed."""
+        if not self:
+            return path
+        result: list[str | int] = []
+        for depth, part in enumerate(path):
+            kept = self.get(path[:depth]) if isinstance(part, int) else None
+            result.append(
+                kept[part] if kept and isinstance(part, int) and part < len(kept) else part
+            )
+        return tuple(result)

@@ -1,0 +1,172 @@
+"""The order of things: a file is read, its keys, its completeness and its claims are judged.
+
+Nothing stops at the first trouble: a bad date does not silence what is to be said of rights. Only
+here does a Problem become a Finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment import completeness
+from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
+from muniment.finding import Finding, Level, Place, Problem
+from muniment.keys import Path, dotted
+from muniment.keys import path as path_of
+from muniment.profiles import DEFAULT, profile
+from muniment.rules import RULES, Settings, checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from muniment.recordfile import RecordFile, Trouble
+
+
+class LintSettings(NamedTuple):
+    """How to judge: the records folder, today as an ISO date, the profile's name."""
+
+    records: str
+    today: str
+    profile: str = DEFAULT
+
+
+class Judged(NamedTuple):
+    """What was found in a file; `elsewhere` are findings in values it takes from other files."""
+
+    effective: Effective
+    findings: list[Finding]
+    elsewhere: list[Finding]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found, here or in what is taken from above, is an error."""
+        return any(found.level == "error" for found in (*self.findings, *self.elsewhere))
+
+
+class Linter:
+    """Judges files one by one, and remembers the levels above them."""
+
+    def __init__(self, settings: LintSettings) -> None:
+        self.settings = settings
+        self.profile = profile(settings.profile)
+        self.catalogue = Catalogue(settings.records)
+        self.checks = checks()
+
+    def judge(self, path: str) -> Judged:
+        """Judge the file at `path`. Raises OSError where there is none that can be read."""
+        return self.judge_entry(load(path))
+
+    def judge_file(self, file: RecordFile) -> Judged:
+        """Judge a file that was read already."""
+        return self.judge_entry(entry(file))
+
+    def judge_entry(self, found: Entry) -> Judged:
+        """Judge an entry: all of it that can be read."""
+        effective = self.catalogue.effective(found)
+        readable = bool(found.file.data) and not found.pruned.too_deep
+        problems = list(self._problems(effective)) if readable else []
+        if readable and not problems and not found.file.troubles:
+            return Judged(effective, [], [])
+        findings = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
+        findings.extend(_of_file(found))
+        return _placed(effective, findings, problems)
+
+    def _problems(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
+        """Yield rule, problem, and whether its key is as in the Record (or as in the data)."""
+        found = effective.entry
+        for problem in found.reading.problems:
+            yield "shape", problem, False
+        for key, holder in effective.origins.items():
+            for problem in holder.reading.problems:
+                if path_of(problem.key)[:1] == (key,):
+                    yield "shape", problem, False
+        for problem in effective.problems:
+            yield "part-of", problem, False
+        yield from self._absences(effective)
+        settings = Settings(found.file.path, self.settings.today)
+        for rule, _, check in self.checks:
+            for problem in check(effective.record, settings):
+                yield rule, problem, True
+
+    def _absences(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
+        blanks = effective.entry.pruned.blanks
+        said = set()
+        for problem in completeness.missing(
+            effective.data, self.profile, blanks, self.settings.today
+        ):
+            said.add(problem.key)
+            yield "missing", problem, False
+        if blanks:
+            for problem in completeness.placeholders(effective.data, blanks):
+                if problem.key not in said:
+                    yield "placeholder", problem, False
+
+
+def _placed(
+    effective: Effective, findings: list[Finding], problems: list[tuple[str, Problem, bool]]
+) -> Judged:
+    elsewhere: list[Finding] = []
+    for rule, problem, as_in_record in problems:
+        # A gap stands in the record itself, whoever holds what it is about.
+        taken = (problem.at or problem.key).partition(".")[0]
+        holder = effective.origins.get(taken, effective.entry)
+        finding = _finding(holder, rule, problem, as_in_record)
+        (findings if holder is effective.entry else elsewhere).append(finding)
+    return Judged(effective, sorted(set(findings)), sorted(set(elsewhere)))
+
+
+def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> Finding:
+    path = path_of(problem.key)
+    at = path_of(problem.at) if problem.at else path
+    if problem.in_file:
+        key, where = path, at
+    else:
+        before = holder.before if as_in_record else holder.pruned.shifts.before
+        key, where = before(path), before(at)
+    place = holder.file.places.of(where)
+    return _at(holder.file, place, rule, _as_written(key, holder), problem)
+
+
+def _as_written(path: Path, holder: Entry) -> str:
+    """Give the key as the file has it: `title.text` is `title` where the title is a mere text."""
+    value: object = holder.file.data
+    for depth, part in enumerate(path):
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list):
+            value = value[part] if isinstance(part, int) and part < len(value) else None
+        elif value is not None:
+            return dotted(path[:depth])
+    return dotted(path)
+
+
+def _at(file: RecordFile, place: Place, rule: str, key: str, problem: Problem) -> Finding:
+    level: Level = problem.level or RULES[rule].LEVEL
+    return Finding(
+        shown(file.path), *place, key, rule, level, problem.message, problem.hint,
+        bool(problem.edits), file.places.line(place.line),
+    )  # fmt: skip
+
+
+def _of_trouble(file: RecordFile, trouble: Trouble) -> Finding:
+    return Finding(
+        shown(file.path), *trouble.place, "", trouble.rule, RULES[trouble.rule].LEVEL,
+        trouble.message, trouble.hint, False, trouble.source,
+    )  # fmt: skip
+
+
+def _of_file(found: Entry) -> Iterator[Finding]:
+    """Yield what is wrong with the file as a whole."""
+    if found.file.data == {}:
+        problem = Problem(
+            "",
+            "the file is empty: it says nothing of any document",
+            "Run muniment create, or delete it.",
+        )
+        yield _at(found.file, Place(1, 1, 1, 1), "missing", "", problem)
+    if found.pruned.too_deep:
+        path = found.pruned.too_deep
+        problem = Problem(
+            "", "tables or lists stand in one another too deeply to be a record", "Say it flatter."
+        )
+        yield _at(found.file, found.file.places.of(path), "size", dotted(path[:2]), problem)

@@ -1,0 +1,158 @@
+"""Blank is absent: what says nothing is taken out of a record's data before anything judges it.
+
+The index map (Shifts) remembers where `original_archive.1` was when `original_archive.0` was
+blank. Dates of TOML become EDTF text on the way.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from muniment.dates import from_toml
+from muniment.keys import Path, Shifts
+from muniment.vocabularies.placeholders import LONGEST, is_blank, is_placeholder, may_be_placeholder
+
+DEEPEST = 16
+# The institution's own is never judged, so it is not looked into either.
+_LOCAL = "local"
+
+
+class Blank(NamedTuple):
+    """A value that says nothing: its path in the file, and its text, which is "" if it is blank."""
+
+    path: Path
+    text: str
+
+
+class Pruned(NamedTuple):
+    """Data without what says nothing. `too_deep` is the path at which a walk would go too far."""
+
+    data: dict[str, Any]
+    shifts: Shifts
+    blanks: tuple[Blank, ...] = ()
+    too_deep: Path | None = None
+
+
+def prune(data: dict[str, Any]) -> Pruned:
+    """Take blanks, placeholders and what is left empty by them out of the data of a TOML file.
+
+    The data itself is given back, not a copy, where there is nothing to take out.
+    """
+    if _says_something(data, 0):
+        return Pruned(data, Shifts())
+    walk = _Walk()
+    kept = walk.table(data, "", (), ())
+    return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
+
+
+def _says_something(table: dict[str, Any], depth: int) -> bool:
+    if depth == DEEPEST:
+        return False
+    for key, value in table.items():
+        kind = type(value)
+        if kind is str:
+            if _suspect(value) if len(value) <= LONGEST else is_blank(value):
+                return False
+        elif kind is list:
+            if not value or not _list_says_something(value, depth + 1):
+                return False
+        elif kind is dict:
+            if key == _LOCAL and not depth:
+                continue
+            if not value or not _says_something(value, depth + 1):
+                return False
+        elif kind not in _PLAIN:
+            return False
+    return True
+
+
+_PLAIN = (int, bool, float)
+
+
+def _list_says_something(items: list[Any], depth: int) -> bool:
+    if depth == DEEPEST:
+        return False
+    for value in items:
+        kind = type(value)
+        if kind is dict:
+            if not value or not _says_something(value, depth + 1):
+                return False
+        elif kind is str:
+            if _suspect(value) if len(value) <= LONGEST else is_blank(value):
+                return False
+        elif kind is list:
+            if not value or not _list_says_something(value, depth + 1):
+                return False
+        elif kind not in _PLAIN:
+            return False
+    return True
+
+
+@lru_cache(maxsize=16384)
+def _suspect(text: str) -> bool:
+    """Whether a short text is blank, or a placeholder under some key at least."""
+    return is_blank(text) or may_be_placeholder(text)
+
+
+class _Walk:
+    """One walk over data that something is taken out of; `old` is a path in it, `new` in the rest."""
+
+    def __init__(self) -> None:
+        self.shifts = Shifts()
+        self.blanks: list[Blank] = []
+        self.too_deep: Path | None = None
+
+    def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
+        kept = {}
+        for key, value in table.items():
+            if key == _LOCAL and not old:
+                kept[key] = value
+                continue
+            says = self.value(value, name, key, (*old, key), (*new, key))
+            if says is not None:
+                kept[key] = says
+        return kept
+
+    def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
+        """Give the value as it is judged; None where it says nothing."""
+        if isinstance(value, str):
+            return self.text(value, name, key, old)
+        if isinstance(value, (dict, list)):
+            if len(old) >= DEEPEST:
+                self.too_deep = self.too_deep or old
+                return None
+            if isinstance(value, dict):
+                return self.table(value, key, old, new) or None
+            return self.items(value, name, key, old, new) or None
+        return from_toml(value) if isinstance(value, _DATES) else value
+
+    def text(self, value: str, name: str, key: str, old: Path) -> str | None:
+        if is_blank(value):
+            self.blanks.append(Blank(old, ""))
+        elif is_placeholder(name, key, value):
+            self.blanks.append(Blank(old, value.strip()))
+        else:
+            return value
+        return None
+
+    def items(self, items: list[Any], name: str, key: str, old: Path, new: Path) -> list[Any]:
+        kept: list[Any] = []
+        stayed = []
+        for index, item in enumerate(items):
+            shifts = self.shifts
+            self.shifts = Shifts()
+            value = self.value(item, name, key, (*old, index), (*new, len(kept)))
+            if value is not None:
+                # What moved inside an item that goes is nobody's business any more.
+                shifts.update(self.shifts)
+                kept.append(value)
+                stayed.append(index)
+            self.shifts = shifts
+        if len(kept) < len(items):
+            self.shifts[new] = stayed
+        return kept
+
+
+_DATES = (datetime.date, datetime.datetime, datetime.time)

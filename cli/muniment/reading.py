@@ -1,0 +1,88 @@
+"""Data into a Record, always: what the model refuses is reported and left out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from muniment.finding import Problem
+from muniment.keys import Path, Shifts, dotted
+from muniment.record import Record
+
+_validate = Record.__pydantic_validator__.validate_python
+# Each pass takes out all that is refused; a second is needed only where that uncovers more.
+_PASSES = 5
+# Nobody reads more of one file, and each costs a search for what was meant.
+_MOST = 200
+
+
+class Reading(NamedTuple):
+    """A Record, what was left out of it and why, and what that did to the indices of lists."""
+
+    record: Record
+    problems: tuple[Problem, ...] = ()
+    shifts: tuple[Shifts, ...] = ()
+
+    def before(self, path: Path) -> Path:
+        """Give the path in the data that was read for a path in the Record."""
+        for shifts in reversed(self.shifts):
+            path = shifts.before(path)
+        return path
+
+
+def read(data: dict[str, Any]) -> Reading:
+    """Read the data of a TOML record. Never raises; keys of the problems are those of `data`."""
+    try:
+        return Reading(_validate(data))
+    except ValidationError as error:
+        return _without_refused(data, error)
+
+
+def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
+    from muniment.shape import problems
+
+    found: list[Problem] = []
+    shifts: tuple[Shifts, ...] = ()
+    for _ in range(_PASSES):
+        errors = error.errors(include_url=False)
+        so_far = Reading(Record(), (), shifts)
+        for problem, detail in zip(problems(errors[:_MOST]), errors[:_MOST], strict=True):
+            found.append(problem._replace(key=dotted(so_far.before(detail["loc"]))))
+        if len(errors) > _MOST:
+            found.append(Problem("", f"{len(errors) - _MOST} more keys or values cannot be read"))
+        data, moved = _without(data, {detail["loc"] for detail in errors})
+        shifts = (*shifts, moved)
+        try:
+            return Reading(_validate(data), tuple(found), shifts)
+        except ValidationError as again:
+            error = again
+    return Reading(Record(), tuple(found), shifts)
+
+
+def _without(data: dict[str, Any], refused: set[Path]) -> tuple[dict[str, Any], Shifts]:
+    """Copy data without the values at the paths; a list closes up, and Shifts remembers how.
+
+    A refused path may end below a text that stands for a table (`title.text`): then the text goes.
+    """
+    shifts = Shifts()
+    above = {path[:depth] for path in refused for depth in range(1, len(path))}
+
+    def kept(value: Any, old: Path, new: Path) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: kept(inner, (*old, key), (*new, key))
+                for key, inner in value.items()
+                if not gone(inner, (*old, key))
+            }
+        if isinstance(value, list):
+            stay = [index for index, inner in enumerate(value) if not gone(inner, (*old, index))]
+            if len(stay) < len(value):
+                shifts[new] = stay
+            return [kept(value[index], (*old, index), (*new, at)) for at, index in enumerate(stay)]
+        return value
+
+    def gone(value: Any, path: Path) -> bool:
+        return path in refused or (path in above and not isinstance(value, (dict, list)))
+
+    return kept(data, (), ()), shifts

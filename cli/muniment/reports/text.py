@@ -1,0 +1,96 @@
+"""Findings for a person: by file, with the line, a mark under the place, and what to do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from muniment.finding import Finding
+    from muniment.reports import Style, Tally
+
+_WIDTH = 100
+_BEFORE = 40
+# What a file says must not steer the terminal: control characters, and marks that turn the line.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COLOURS = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "note": "\x1b[1;34m",
+    "file": "\x1b[1m",
+    "hint": "\x1b[2m",
+}
+_PLAIN = "\x1b[0m"
+
+
+def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[str]:
+    """Yield the findings grouped by file, and a line that sums them up."""
+    file = None
+    for found in findings:
+        if found.file != file:
+            yield (
+                ("" if file is None else "\n") + _painted(visible(found.file), "file", style) + "\n"
+            )
+            file = found.file
+        yield from _finding(found, style)
+    yield ("" if file is None else "\n") + summary(tally) + "\n"
+
+
+def summary(tally: Tally) -> str:
+    """Say in one line what was counted."""
+    parts = [
+        _count(number, level)
+        for level, number in tally.levels.items()
+        if number or level == "error"
+    ]
+    return f"{_count(tally.files, 'file')} checked: {', '.join(parts)}"
+
+
+def visible(text: str) -> str:
+    """Replace whatever could steer a terminal by a sign that stands for it."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _finding(found: Finding, style: Style) -> Iterator[str]:
+    level = _painted(found.level, found.level, style)
+    key = f" ({visible(found.key)})" if found.key else ""
+    yield f"  {found.line}:{found.column} {level} {found.rule}{key}: {visible(found.message)}\n"
+    if found.source.strip():
+        yield from _marked(found)
+    if found.hint:
+        yield f"      {_painted(visible(found.hint), 'hint', style)}\n"
+
+
+def _marked(found: Finding) -> Iterator[str]:
+    """Yield the line, cut to what is near the place, and a mark under the place."""
+    start = max(0, found.column - 1 - _BEFORE) if len(found.source) > _WIDTH else 0
+    shown = visible(found.source[start : start + _WIDTH].replace("\t", " "))
+    first = found.column - 1 - start
+    last = found.end_column - 1 - start if found.end_line == found.line else len(shown)
+    mark = "^" * max(1, _columns(shown[first : min(last, len(shown))]))
+    yield f"      | {shown}\n      | {' ' * _columns(shown[:first])}{mark}\n"
+
+
+def _columns(text: str) -> int:
+    """Give the width of a text on a terminal: a Chinese character is two wide, a mark nothing."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )
+
+
+def _painted(text: str, colour: str, style: Style) -> str:
+    return f"{_COLOURS[colour]}{text}{_PLAIN}" if style.colour else text

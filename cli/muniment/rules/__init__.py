@@ -1,0 +1,64 @@
+"""The rules: each is a module whose name is its id, whose docstring is its manual, run by a test.
+
+To add one: write `rules/<name>.py` with a docstring (the demand in the first line, then `Passes:`
+and `Fails:`), a LEVEL, and `check(record, settings)`, which yields Problems; name it in RULES.
+A rule without `check` is about what stands in the way of a record: the file's bytes, its syntax,
+its keys, what it lacks. Those are found on the way to the record, and `lint` gives them the name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from muniment.rules import (
+    encoding,
+    gap_beside_value,
+    gap_unexplained,
+    id_file_name,
+    missing,
+    part_of,
+    placeholder,
+    shape,
+    size,
+    syntax,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from muniment.finding import Level, Problem
+    from muniment.record import Record
+
+
+class Settings(NamedTuple):
+    """What a rule may ask beside the record: the file's path, and today as an ISO date."""
+
+    file: str
+    today: str
+
+
+class Rule(Protocol):
+    """What a module of this folder offers; `check` too, where it judges a record."""
+
+    __doc__: str | None
+    LEVEL: Level
+
+
+Check = "Callable[[Record, Settings], Iterable[Problem]]"
+
+_MODULES = (
+    encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
+    shape, size, syntax,
+)  # fmt: skip
+
+RULES: dict[str, Rule] = {
+    module.__name__.rpartition(".")[2].replace("_", "-"): cast("Rule", module)
+    for module in _MODULES
+}
+
+
+def checks() -> list[tuple[str, Level, Callable[[Record, Settings], Iterable[Problem]]]]:
+    """Give the rules that judge a record: id, level and the function."""
+    return [
+        (name, rule.LEVEL, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")
+    ]

@@ -1,0 +1,330 @@
+"""The tables of a record: creator, source, original archive, rights, provenance and the others."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Strict
+
+from muniment.values import (
+    Activity,
+    Country,
+    Date,
+    Jurisdiction,
+    Language,
+    Layer,
+    Relator,
+    Strings,
+    Table,
+    key,
+    tables,
+)
+
+
+class Agent(Table):
+    """Who made the document, or had a part in it."""
+
+    name: str | None = key("Name", "The name, as it is to be filed.", "Stalin, Joseph")
+    kind: Literal["person", "organization", "family"] | None = key(
+        "Kind", "A person, an organization or a family.", "person"
+    )
+    role: Relator | None = key(
+        "Role", "What they did, as a MARC relator code.", "aut", "trl", "rcp"
+    )
+    family: str | None = key("Family name", "The family name alone, for citations.", "Stalin")
+    given: str | None = key("Given name", "The given names alone, for citations.", "Joseph")
+    signed: str | None = key(
+        "Signed", "The name that stands under the document, verbatim, never mended.", "SEMENOV"
+    )
+    uri: Strings = key(
+        "URI",
+        "Their identifiers: VIAF, Wikidata, ISNI, ORCID...",
+        ["http://www.wikidata.org/entity/Q855"],
+        many=True,
+    )
+
+
+class Source(Table):
+    """What the layer described derives from."""
+
+    kind: Literal["original", "copy", "edition", "microfilm", "page"] | None = key(
+        "Kind",
+        "What was used: the original, a copy, an edition, a microfilm, a web page.",
+        "original",
+    )
+    citation: str | None = key(
+        "Citation",
+        "Where it is to be found, verbatim as it was given.",
+        "APRF, Fond 45, Opis 1, Delo 343, Listy 115-116",
+    )
+    language: Language | None = key("Language", "Language of that source, as a BCP 47 tag.", "ru")
+    url: str | None = key("URL", "Where the source is shown.", "https://example.org/document/1")
+
+
+class OriginalArchive(Table):
+    """Who holds the original, or a copy of it."""
+
+    name: str | None = key(
+        "Name", "The archive's name in full.", "Archive of the President of the Russian Federation"
+    )
+    siglum: str | None = key("Siglum", "The abbreviation that citations use.", "APRF")
+    country: Country | None = key(
+        "Country", "Where it is, as an ISO 3166-1 code of two letters.", "RU"
+    )
+    uri: Strings = key(
+        "URI",
+        "The archive's identifiers: ISIL, ROR, Wikidata...",
+        ["http://www.wikidata.org/entity/Q4064602"],
+        many=True,
+    )
+    holds: Literal["original", "copy"] | None = key(
+        "Holds", "Whether it holds the original (as is assumed) or a copy.", "original"
+    )
+    reference: Strings = key(
+        "Reference",
+        "The archival reference, from the whole to the part; each is a level and its value.",
+        ["fond 45", "opis 1", "delo 343", "listy 115-116"],
+        many=True,
+    )
+    as_of: Date | None = key("As of", "When this was known to be so: holdings move. EDTF.", "1995")
+    former_reference: Strings = key(
+        "Former reference",
+        "References under which it stood before.",
+        ["TsKhSD, f. 89, per. 25, dok. 1"],
+        many=True,
+    )
+
+
+class Contact(Table):
+    """Whom to ask about rights."""
+
+    name: str | None = key(
+        "Name", "The office or person to ask.", "History and Public Policy Program"
+    )
+    email: str | None = key("E-mail", "Their e-mail address.", "HAPP@wilsoncenter.org")
+    url: str | None = key("URL", "Their page for enquiries.", "https://example.org/rights")
+    address: str | None = key(
+        "Address", "Their postal address.", "1300 Pennsylvania Avenue NW, Washington, DC 20004"
+    )
+
+
+class Determination(Table):
+    """Who decided about the rights, when, and how they came to it."""
+
+    date: Date | None = key("Date", "When it was decided. EDTF.", "2026-11-23")
+    by: str | None = key("By", "Who decided it. Never exported.", "A. Cataloguer")
+    note: str | None = key(
+        "Note", "What was looked at, and what followed.", "Searched the copyright registers."
+    )
+
+
+class Grant(Table):
+    """What may be done, by PREMIS rightsGranted."""
+
+    act: str | None = key("Act", "The act that is meant, as PREMIS names it.", "disseminate")
+    restriction: str | None = key(
+        "Restriction", "Whether it is allowed, and under what condition.", "allow", "disallow"
+    )
+
+
+class Rights(Table):
+    """The rights in one layer, in one jurisdiction, on one basis, in one period."""
+
+    of: Layer | None = key("Of", "The layer that these rights belong to.", "translation")
+    statement: str | None = key(
+        "Statement", "The notice as it was given, verbatim.", "Reproduced by permission."
+    )
+    uri: str | None = key(
+        "URI",
+        "A statement of RightsStatements.org, a Creative Commons or government licence: "
+        "only if somebody decided it.",
+        "http://rightsstatements.org/vocab/InC/1.0/",
+    )
+    basis: Literal["copyright", "license", "statute", "donor", "policy", "other"] | None = key(
+        "Basis", "What the rights rest on, by PREMIS rightsBasis.", "copyright"
+    )
+    status: Literal["copyrighted", "public-domain", "unknown"] | None = key(
+        "Status", "Copyright status, by PREMIS copyrightStatus.", "copyrighted"
+    )
+    citation: str | None = key("Citation", "The statute relied on.", "17 U.S.C. § 105")
+    holder: Strings = key("Holder", "Who owns the rights.", ["Woodrow Wilson Center"], many=True)
+    jurisdiction: Jurisdiction | None = key(
+        "Jurisdiction", "Where this holds, as an ISO 3166 code, or EU.", "US"
+    )
+    start: Date | None = key("Start", "From when it holds. EDTF.", "2011-11-20")
+    end: Date | None = key("End", "Until when it holds. EDTF.", "2031-12-31")
+    link: Strings = key(
+        "Link",
+        "Terms, a contract, an entry in a register of orphan works.",
+        ["https://example.org/terms"],
+        many=True,
+    )
+    granted: Annotated[tuple[Grant, ...], Strict(False)] = tables(
+        "Granted", "What is allowed or forbidden, by PREMIS rightsGranted."
+    )
+    determined: Determination | None = key(
+        "Determined",
+        "Who decided this, when and how.",
+        {"date": "2026-11-23", "by": "A. Cataloguer"},
+    )
+    contact: Contact | None = key(
+        "Contact",
+        "Whom to ask for permission.",
+        {"name": "Rights office", "email": "rights@example.org"},
+    )
+
+
+class Access(Table):
+    """Who may see the document: another question than who may reuse it."""
+
+    status: Literal["open", "restricted", "closed", "embargoed"] | None = key(
+        "Status", "Open, restricted, closed, or embargoed until a date.", "open"
+    )
+    statement: str | None = key(
+        "Statement", "The conditions in words.", "Reading room only, by appointment."
+    )
+    until: Date | None = key("Until", "When the restriction ends. EDTF.", "2030-01-01")
+    basis: str | None = key("Basis", "What the restriction rests on.", "Archives Act, section 12")
+
+
+class Classification(Table):
+    """The historic security marking."""
+
+    original: str | None = key("Original", "The marking as it stood on the document.", "Top secret")
+    current: str | None = key("Current", "The marking as it is now.", "Declassified")
+    authority: str | None = key("Authority", "Who changed it.", "Interagency commission")
+    date: Date | None = key("Date", "When it was changed. EDTF.", "1995")
+
+
+class Notice(Table):
+    """A Local Contexts label or notice, or a warning about the content."""
+
+    kind: Literal["content-warning", "label", "notice"] | None = key(
+        "Kind",
+        "A content warning; a Local Contexts label, which a community gives; or a notice, "
+        "which an institution gives.",
+        "content-warning",
+    )
+    uri: str | None = key(
+        "URI", "The label or notice.", "https://localcontexts.org/label/tk-attribution/"
+    )
+    community: str | None = key("Community", "Whose label it is.", "Passamaquoddy Tribe")
+    project: str | None = key(
+        "Project", "The project on the hub.", "https://localcontextshub.org/projects/1"
+    )
+    text: str | None = key("Text", "Its words.", "Describes violence against prisoners.")
+
+
+class Event(Table):
+    """One event in the custody or the making of a layer."""
+
+    of: Layer | None = key("Of", "The layer that this happened to.", "original")
+    activity: Activity | None = key("Activity", "What happened.", "creation", "transfer")
+    date: Date | None = key("Date", "When it happened. EDTF.", "1952-12-27")
+    agent: Strings = key("Agent", "Who did it.", ["Stalin, Joseph"], many=True)
+    place: str | None = key("Place", "Where it happened.", "Moscow")
+    from_: Strings = key(
+        "From", "Who gave or sent it.", ["Central Committee"], alias="from", many=True
+    )
+    to: Strings = key("To", "Who received it.", ["Mao Zedong"], many=True)
+    evidence: str | None = key(
+        "Evidence",
+        "A citation or URL that supports it.",
+        "CWIHP Bulletin 6-7 (1995/1996), document 111",
+    )
+    note: str | None = key("Note", "What else is to be said of it.", "Declassified in part.")
+
+
+class File(Table):
+    """A file that belongs to the record."""
+
+    path: str | None = key("Path", "Where it lies, from the records folder.", "scans/1.pdf")
+    url: str | None = key("URL", "Where it can be fetched.", "https://example.org/1.pdf")
+    media_type: str | None = key("Media type", "Its IANA media type.", "application/pdf")
+    description: str | None = key("Description", "What it shows.", "Scan of the typescript")
+    sha256: str | None = key(
+        "SHA-256",
+        "Its checksum.",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    )
+    of: Layer | None = key("Of", "The layer that it shows.", "digitization")
+
+
+class Relation(Table):
+    """How the document stands to others: ids of records here, URIs, or citations."""
+
+    is_version_of: Strings = key("Is version of", "What this is a version of.", many=True)
+    has_version: Strings = key("Has version", "Versions of this.", many=True)
+    is_format_of: Strings = key(
+        "Is format of", "What this has the same content as, in another format.", many=True
+    )
+    has_format: Strings = key("Has format", "This in another format.", many=True)
+    has_part: Strings = key("Has part", "What belongs to this as a part.", many=True)
+    references: Strings = key(
+        "References", "What this cites or answers.", ["mao-stalin-1952-12-17"], many=True
+    )
+    is_referenced_by: Strings = key("Is referenced by", "What cites this.", many=True)
+    replaces: Strings = key("Replaces", "What this supersedes.", many=True)
+    is_replaced_by: Strings = key("Is replaced by", "What supersedes this.", many=True)
+    requires: Strings = key("Requires", "What this needs to be understood.", many=True)
+    is_required_by: Strings = key("Is required by", "What needs this.", many=True)
+    related: Strings = key("Related", "What this is related to in another way.", many=True)
+
+
+class Gap(Table):
+    """An honest gap: what is not known, and why."""
+
+    field: str | None = key(
+        "Field", "The key that is missing.", "original_archive", "rights.contact.address"
+    )
+    reason: (
+        Literal["not-recorded", "unknown", "sought-not-found", "withheld", "not-applicable"] | None
+    ) = key("Reason", "Why it is missing.", "not-recorded")
+    note: str | None = key(
+        "Note",
+        "What was seen, or where was looked.",
+        "The page has the heading and nothing under it.",
+    )
+    date: Date | None = key("Date", "When the gap was stated. EDTF.", "2026-11-23")
+    by: str | None = key("By", "Who stated it. Never exported.", "A. Cataloguer")
+    review: Date | None = key(
+        "Review", "When to look again; from then on lint warns. EDTF.", "2027-11-23"
+    )
+
+
+class Withdrawal(Table):
+    """When a record was withdrawn, why, and by whom."""
+
+    date: Date | None = key("Date", "When it was withdrawn. EDTF.", "2026-11-23")
+    reason: str | None = key("Reason", "Why.", "At the request of the family.")
+    by: str | None = key("By", "Who withdrew it. Never exported.", "A. Cataloguer")
+
+
+class About(Table):
+    """The record about itself."""
+
+    schema_: Literal[1] | None = key(
+        "Schema", "The version of this record format.", 1, alias="schema"
+    )
+    status: Literal["draft", "complete", "withdrawn"] | None = key(
+        "Status",
+        "A draft may be incomplete; no status means complete; a withdrawn record is a tombstone.",
+        "complete",
+    )
+    created: Date | None = key("Created", "When the record was made. EDTF.", "2026-11-23")
+    modified: Date | None = key("Modified", "When it was last changed. EDTF.", "2026-11-23")
+    cataloguer: str | None = key("Cataloguer", "Who made the record.", "A. Cataloguer")
+    license: str | None = key(
+        "License",
+        "The licence of the metadata, not of the document.",
+        "http://creativecommons.org/publicdomain/zero/1.0/",
+    )
+    private: Strings = key(
+        "Private",
+        "Keys that never leave: exports and reports omit them.",
+        ["rights.0.contact.email"],
+        many=True,
+    )
+    withdrawn: Withdrawal | None = key(
+        "Withdrawn", "When, why and by whom it was withdrawn.", {"date": "2026-11-23"}
+    )

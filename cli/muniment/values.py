@@ -1,0 +1,152 @@
+"""What a value of a record may be: a date, a language, a name; and how a key is declared.
+
+What is wrong with a value is said by the vocabularies and by `dates`; here it becomes a type.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+# Plugins of other packages would be looked for at every start; nothing here wants them.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from muniment import dates, identifiers
+from muniment.vocabularies import Fault, countries, dcmi_types, languages, relators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _checked(fault: Callable[[str], Fault | None]) -> AfterValidator:
+    def check(value: str) -> str:
+        found = fault(value)
+        if found is None:
+            return value
+        raise PydanticCustomError("fault", "{message}", {"message": found[0], "hint": found[1]})
+
+    return AfterValidator(check)
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+def _texted(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _named(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def key(
+    title: str, description: str, *examples: object, alias: str | None = None, many: bool = False
+) -> Any:
+    """Declare a key of a record, with what an editor shows of it. Every key may be left out."""
+    default = () if many else None
+    return Field(
+        default, title=title, description=description, examples=list(examples), alias=alias
+    )
+
+
+def tables(title: str, description: str) -> Any:
+    """Declare an array of tables: its examples stand at the keys of the table."""
+    return Field((), title=title, description=description)
+
+
+class Table(BaseModel):
+    """A table of a record: the keys it may have are listed, and no others are taken."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]
+Date: TypeAlias = Annotated[
+    str, _checked(dates.fault), BeforeValidator(dates.from_toml, json_schema_input_type=str)
+]
+Language: TypeAlias = Annotated[str, _checked(languages.fault)]
+Country: TypeAlias = Annotated[str, _checked(countries.fault)]
+Jurisdiction: TypeAlias = Annotated[str, _checked(countries.jurisdiction_fault)]
+Relator: TypeAlias = Annotated[str, _checked(relators.fault)]
+DcmiType: TypeAlias = Annotated[
+    str,
+    _checked(dcmi_types.fault),
+    WithJsonSchema({"type": "string", "enum": list(dcmi_types.TERMS)}),
+]
+
+
+class TextParts(Table):
+    """A text and the language that it is in."""
+
+    text: str | None = key("Text", "The words themselves.", "Telegram from Stalin to Mao Zedong")
+    lang: Language | None = key("Language", "Language of the words, as a BCP 47 tag.", "en")
+
+
+class NameParts(Table):
+    """A name or heading, and its identifier in an authority file."""
+
+    name: str | None = key("Name", "The name or heading.", "Korean War, 1950-1953")
+    uri: str | None = key(
+        "URI",
+        "Its identifier in an authority file.",
+        "http://id.loc.gov/authorities/subjects/sh85073129",
+    )
+
+
+Text: TypeAlias = Annotated[
+    TextParts, BeforeValidator(_texted, json_schema_input_type=str | TextParts)
+]
+Named: TypeAlias = Annotated[
+    NameParts, BeforeValidator(_named, json_schema_input_type=str | NameParts)
+]
+# A list of the file becomes a tuple of the record, which may be shared and is never copied.
+Strings: TypeAlias = Annotated[
+    tuple[str, ...],
+    Strict(False),
+    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+]
+Languages: TypeAlias = Annotated[
+    tuple[Language, ...],
+    Strict(False),
+    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+]
+Texts: TypeAlias = Annotated[
+    tuple[Text, ...],
+    Strict(False),
+    BeforeValidator(_listed, json_schema_input_type=Text | list[Text]),
+]
+Nameds: TypeAlias = Annotated[
+    tuple[Named, ...],
+    Strict(False),
+    BeforeValidator(_listed, json_schema_input_type=Named | list[Named]),
+]
+
+Level: TypeAlias = Literal["fonds", "subfonds", "series", "subseries", "file", "item", "collection"]
+Layer: TypeAlias = Literal["original", "copy", "transcription", "translation", "digitization"]
+Activity: TypeAlias = Literal[
+    "creation",
+    "transmission",
+    "transfer",
+    "accession",
+    "custody",
+    "declassification",
+    "copying",
+    "digitization",
+    "transcription",
+    "translation",
+    "publication",
+    "acquisition",
+    "description",
+]

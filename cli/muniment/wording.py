@@ -1,0 +1,68 @@
+"""What is said of a key that is missing: that it is, why that matters, and how it is filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from muniment.keys import Path, plain
+from muniment.outline import Key, below, outline
+
+if TYPE_CHECKING:
+    from muniment.pruning import Blank
+
+
+def what_is_missing(paths: tuple[Path, ...], blank: Blank | None, why: str) -> str:
+    """Say that one of `paths` is missing, or says nothing, and why it matters."""
+    if blank:
+        name = ".".join(plain(blank.path))
+        state = f'says only "{blank.text}", which is no value' if blank.text else "is blank"
+        return f"{name} {state}: {why}"
+    if len(paths) == 1:
+        return f"{'.'.join(plain(paths[0]))} is missing: {why}"
+    *first, last = (str(path[-1]) for path in paths)
+    of = ".".join(plain(paths[0][:-1])) or "the record"
+    return f"{of} has no {', '.join(first)} or {last}: {why}"
+
+
+def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
+    """Say what to write, by the first of `paths`, and that an honest gap may stand instead."""
+    names = plain(blank.path if blank else paths[0])
+    key = outline().get(names)
+    if key is None:
+        return ""
+    field = ".".join(plain(paths[0]) if len(paths) == 1 else plain(paths[0][:-1]))
+    return (
+        f'{_written(key)} If it is not known, say so: [[gap]] with field = "{field}" and a reason.'
+    )
+
+
+def _written(key: Key) -> str:
+    name, heading = ".".join(key.path), _heading(key.path[:-1])
+    if key.tables:
+        return f"Add [[{name}]] with {_first_line(key)}."
+    if key.table and not key.short:
+        return f"Add [{name}] with {', '.join(below(key.path))}."
+    return f"Write {_assignment(key)}{f' below {heading}' if heading else ''}."
+
+
+def _first_line(key: Key) -> str:
+    """Give the line that matters most in a table: the first that is free text, with its example."""
+    inside = below(key.path).values()
+    return _assignment(next(inner for inner in inside if not inner.choices and not inner.table))
+
+
+def _assignment(key: Key) -> str:
+    return f"{key.path[-1]} = {_toml(key.example)}"
+
+
+def _toml(example: object) -> str:
+    if isinstance(example, list):
+        return f"[{', '.join(map(_toml, example))}]"
+    return f'"{example}"' if isinstance(example, str) else str(example)
+
+
+def _heading(names: tuple[str, ...]) -> str:
+    key = outline().get(names)
+    if key is None:
+        return ""
+    return f"[[{'.'.join(names)}]]" if key.tables else f"[{'.'.join(names)}]"

@@ -1,0 +1,127 @@
+"""Many files to worker processes: the same findings in the same order for any number of them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment.catalogue import shown
+from muniment.lint import Linter, LintSettings
+from muniment.record import INHERITED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from muniment.finding import Finding
+
+# Below this many files, starting processes takes longer than the files do.
+WORTH_A_WORKER = 600
+_CHUNK = 250
+
+
+class Batch(NamedTuple):
+    """What some files gave: how many were read, what was found, and which could not be read."""
+
+    files: int
+    findings: list[Finding]
+    elsewhere: list[Finding]
+    complaints: list[str]
+
+
+def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator[Batch]:
+    """Judge `files`, and yield what was found in their order; `jobs` 0 is as many as help.
+
+    Findings in values that were taken from files not among these come in a last batch.
+    """
+    count = jobs or min(processors(), len(files) // WORTH_A_WORKER + 1)
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    linter = Linter(settings)
+    said: set[int] = set()
+    elsewhere: set[Finding] = set()
+    batches = _alone(chunks, linter) if count == 1 else _together(chunks, linter, count)
+    for batch in batches:
+        # A level above is often among the files itself, and has then said the same already.
+        said.update(hash(found) for found in batch.findings if _may_be_taken(found))
+        elsewhere.update(batch.elsewhere)
+        yield batch
+    left = sorted(found for found in elsewhere if hash(found) not in said)
+    if left:
+        yield Batch(0, left, [], [])
+
+
+def _may_be_taken(found: Finding) -> bool:
+    return found.key.partition(".")[0] in INHERITED
+
+
+def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
+    # Nothing that is made of a record refers to itself, so there is nothing to collect.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for chunk in chunks:
+            yield _judged(chunk, linter)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
+    batch = Batch(len(chunk), [], [], [])
+    for path in chunk:
+        try:
+            judged = linter.judge(path)
+        except OSError as error:
+            batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
+            continue
+        batch.findings.extend(judged.findings)
+        batch.elsewhere.extend(judged.elsewhere)
+    return batch._replace(files=len(chunk) - len(batch.complaints))
+
+
+_linter: Linter | None = None
+
+
+def _start(settings: LintSettings) -> None:
+    """Make a worker ready. A forked one has its linter from the parent already."""
+    global _linter  # noqa: PLW0603 - what a process knows from its start on is global to it
+    # The parent hears Ctrl-C and ends the workers; their own tracebacks would say nothing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    _linter = _linter or Linter(settings)
+
+
+def _judged_there(chunk: Sequence[str]) -> Batch:
+    assert _linter is not None
+    return _judged(chunk, _linter)
+
+
+def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> Iterator[Batch]:
+    global _linter  # noqa: PLW0603
+    # Starting processes is not for the one record that is checked a hundred times a day.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    _linter = linter
+    # What is loaded before the fork is shared: compile the profile here, once.
+    linter.profile.validator  # noqa: B018
+    gc.freeze()
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
+    try:
+        yield from pool.map(_judged_there, chunks)
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def processors() -> int:
+    """Give how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
