@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from calendar import isleap, monthrange
 from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from muniment import dates
 from muniment.dates import Day, Edtf, fault, from_toml, overlap, read
 
-settings.register_profile("dates", deadline=None)
-settings.load_profile("dates")
+# A slow machine is not a wrong answer.
+unhurried = settings(deadline=None)
 
 
 def day(text: str) -> Day | None:
@@ -131,7 +132,7 @@ Y3388E2S3                   2  338000.1.1       338999.12.31
 15XX-12-XX                  2  1500.12.1        1599.12.31
 XXXX-12-XX                  2  0.12.1           9999.12.31
 XXXX                        2  0.1.1            9999.12.31
--000X                       2  -9.1.1           -1.12.31
+-000X                       1  -9.1.1           -1.12.31
 1XXX-XX                     2  1000.1.1         1999.12.31
 1XXX-12                     2  1000.12.1        1999.12.31
 1984-1X                     2  1984.10.1        1984.12.31
@@ -274,15 +275,13 @@ Y0123456             | not a date              | The usual forms
 """
 
 ALPHABET = st.text("0123456789X-/.?~%[]{},YESTZ:+ ", max_size=30)
-WORDS = st.lists(
-    st.sampled_from(
-        "1953 1956 0000 19 27 12 02 2 30 XX 19uu 195- - / . .. , : T Z ? ~ % [ ] { } c ca. circa to"
-        " unknown open December May spring of s X Y S2 E7 10:00:00".split()
-        + [" ", " - ", "–"]
-    ),
-    max_size=9,
-).map("".join)
+PIECES = """
+1953 1956 0000 19 27 12 02 2 30 XX 19uu 195- - / . .. , : T Z ? ~ % [ ] { } c ca. circa to unknown
+open December May spring of s X Y S2 E7 10:00:00 –
+"""
+WORDS = st.lists(st.sampled_from([" ", " - ", *PIECES.split()]), max_size=9).map("".join)
 ANY_DATE = st.dates().map(date.isoformat)
+CENTURY = "\n".join((date(1900, 1, 1) + timedelta(each)).isoformat() for each in range(36_524))
 
 
 def lines(table: str) -> list[str]:
@@ -337,8 +336,11 @@ def test_too_long() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["-" * 100, "1/" * 50, "c " * 50, "1 to " * 20, "X" * 100, "XXX3-02-29/XXX3-02-29"]
-    + ["Y" + "9" * 99, "Y1E" + "9" * 97, "1950S" + "9" * 95, "[" + "," * 98 + "]", "?~" * 50],
+    [
+        *("-" * 100, "1/" * 50, "c " * 50, "1 to " * 20, "?~" * 50, "[" + "," * 98 + "]"),
+        *("X" * 100, "XXX3-02-29", "XXX3-02-29/XXX3-02-29", "ca. XXX1-02-29 - XXX1-02-29"),
+        *("Y" + "9" * 99, "Y1E" + "9" * 97, "1950S" + "9" * 95),
+    ],
 )
 def test_speed(text: str) -> None:
     """No text of 100 characters or less takes noticeable time."""
@@ -350,28 +352,23 @@ def test_speed(text: str) -> None:
 def test_leap_years() -> None:
     """29 February is in exactly the years in which the standard library has it."""
     for year in range(1, 10_000):
-        last = date(year + 1, 3, 1) - timedelta(1) if year < 9999 else date(9999, 2, 28)
-        leap = (date(year, 3, 1) - timedelta(1)).day == 29
-        assert (fault(f"{year:04}-02-29") is None) is leap, last
+        assert (fault(f"{year:04}-02-29") is None) is isleap(year), year
     assert fault("0000-02-29") is None
     assert fault("-0004-02-29") is None
     assert fault("-0001-02-29") is not None
 
 
-@pytest.mark.parametrize("month", range(14))
-@pytest.mark.parametrize("number", range(33))
-def test_days_of_the_month(month: int, number: int) -> None:
-    """Each month has the days that the standard library gives it, written out or with an X."""
-    try:
-        expected = date(1953, month, number)
-    except ValueError:
-        assert fault(f"1953-{month:02}-{number:02}") is not None
-    else:
-        assert fault(f"1953-{expected:%m-%d}") is None
-        assert fault(f"195X-{expected:%m-%d}") is None
+@pytest.mark.parametrize("month", range(1, 13))
+def test_days_of_the_month(month: int) -> None:
+    """Each month has the days that the standard library gives it, with an X in the year or not."""
+    for number in range(1, 32):
+        is_day = number <= monthrange(1953, month)[1]
+        assert (fault(f"1953-{month:02}-{number:02}") is None) is is_day
+        assert (fault(f"19X3-{month:02}-{number:02}") is None) is is_day
 
 
 @given(ANY_DATE)
+@unhurried
 def test_any_date(text: str) -> None:
     """Every date of the standard library is valid and means itself."""
     expected = date.fromisoformat(text).timetuple()[:3]
@@ -380,6 +377,7 @@ def test_any_date(text: str) -> None:
 
 
 @given(ANY_DATE, ANY_DATE)
+@unhurried
 def test_interval_in_order(start: str, end: str) -> None:
     """An interval of plain dates is valid if and only if it does not end before it begins."""
     assert (fault(f"{start}/{end}") is None) is (start <= end)
@@ -387,6 +385,7 @@ def test_interval_in_order(start: str, end: str) -> None:
 
 
 @given(st.dates(date(1000, 1, 1)), st.sets(st.integers(0, 9).filter(lambda at: at not in (4, 7))))
+@unhurried
 def test_unspecified_digits(one: date, places: set[int]) -> None:
     """A date with some digits unspecified is valid, and its range has the date inside."""
     text = "".join("X" if at in places else digit for at, digit in enumerate(one.isoformat()))
@@ -401,19 +400,19 @@ def test_unspecified_digits(one: date, places: set[int]) -> None:
 
 
 @given(st.from_regex(r"19[0-9X]{2}-[01X][0-9X]-[0-3X][0-9X]", fullmatch=True))
+@unhurried
 def test_unspecified_digits_by_trial(text: str) -> None:
     """A date with unspecified digits means the first to the last day of all that fit."""
-    fits = re.compile(text.replace("X", "[0-9]")).fullmatch
-    first = date(1900, 1, 1)
-    every = [each for each in map(first.__add__, map(timedelta, range(36_525)))]
-    days = [each for each in every if fits(each.isoformat())]
+    days = re.findall(f"^{text.replace('X', '[0-9]')}$", CENTURY, re.MULTILINE)
     if re.search("-(2[1-9]|3[0-9])-", text) or not days:
         assert fault(text) is not None
     else:
-        assert read(text)[2:] == (days[0].timetuple()[:3], days[-1].timetuple()[:3])
+        first, last = (date.fromisoformat(each).timetuple()[:3] for each in (days[0], days[-1]))
+        assert read(text)[2:] == (first, last)
 
 
 @given(ALPHABET | WORDS | st.text())
+@unhurried
 def test_never_raises(text: str) -> None:
     """Whatever the text, there is an answer, and reading agrees with it."""
     found = fault(text)
@@ -428,7 +427,7 @@ def test_never_raises(text: str) -> None:
 
 
 @given(ALPHABET | WORDS | st.text())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_readings_are_valid(text: str) -> None:
     """Whatever is suggested is itself EDTF."""
     for reading in dates._likely(text):
@@ -436,7 +435,7 @@ def test_readings_are_valid(text: str) -> None:
 
 
 @given(WORDS.filter(lambda text: ":" not in text and fault(text) is not None))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_readings_lose_nothing(text: str) -> None:
     """A certain reading has every digit of the text, noughts aside."""
     likely = dates._likely(text)
@@ -445,6 +444,7 @@ def test_readings_lose_nothing(text: str) -> None:
 
 
 @given(st.dates(date(1000, 1, 1)))
+@unhurried
 def test_readings_of_any_day(one: date) -> None:
     """A day written in words, in figures or run together is always read as that day."""
     forms = ["{0:%B} {0.day}, {0.year}", "{0.day} {0:%b}. {0.year}", "{0:%d.%m.%Y}", "{0:%Y%m%d}"]
@@ -480,6 +480,7 @@ def test_overlap(one: str, other: str, expected: bool) -> None:
 
 
 @given(ANY_DATE, ANY_DATE, ANY_DATE, ANY_DATE)
+@unhurried
 def test_overlap_of_intervals(one: str, two: str, three: str, four: str) -> None:
     """Overlap is symmetric, and is what comparing the ends of the intervals gives."""
     (start, end), (begin, close) = sorted((one, two)), sorted((three, four))
@@ -515,6 +516,7 @@ def test_from_toml_leaves_the_rest(value: object) -> None:
 
 
 @given(st.datetimes(timezones=st.just(timezone(timedelta(hours=5, minutes=30)))))
+@unhurried
 def test_from_toml_any_moment(moment: datetime) -> None:
     """A moment to the second, with its shift, is valid and falls on its day."""
     text = from_toml(moment.replace(microsecond=0))

@@ -123,8 +123,10 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     else:
         before = holder.before if as_in_record else holder.pruned.shifts.before
         key, where = before(path), before(at)
-    place = holder.file.places.of(where)
-    return _at(holder.file, place, rule, _as_written(key, holder), problem)
+    file = holder.file
+    # Nothing of the file is near what is missing at its top: the first line would only mislead.
+    source = file.places.line(file.places.of(where).line) if file.written(where) else ""
+    return _at(file, file.places.of(where), rule, _as_written(key, holder), problem, source)
 
 
 def _as_written(path: Path, holder: Entry) -> str:
@@ -140,11 +142,13 @@ def _as_written(path: Path, holder: Entry) -> str:
     return dotted(path)
 
 
-def _at(file: RecordFile, place: Place, rule: str, key: str, problem: Problem) -> Finding:
+def _at(
+    file: RecordFile, place: Place, rule: str, key: str, problem: Problem, source: str = ""
+) -> Finding:
     level: Level = problem.level or RULES[rule].LEVEL
     return Finding(
         shown(file.path), *place, key, rule, level, problem.message, problem.hint,
-        bool(problem.edits), file.places.line(place.line),
+        bool(problem.edits), source,
     )  # fmt: skip
 
 

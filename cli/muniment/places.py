@@ -8,20 +8,24 @@ compiled, before the first question: a clean record has no need of places.
 from __future__ import annotations
 
 import re
-from functools import cache, partial
-from itertools import islice
+from bisect import bisect_right
+from functools import cache, cached_property, partial
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from muniment.finding import Place
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from muniment.keys import Path
 
     Span = tuple[int, int]
+    Spans = tuple[Span, Span]
     Match = re.Match[str]
 
-# Paths are tuples: those of all the tables that a long dotted key implies would together grow with
-# its square. What lies deeper is passed over.
+# The parts of a path that are told apart. Paths are tuples: those of all the tables that a long
+# dotted key implies would together grow with its square.
 DEPTH = 32
 
 
@@ -35,44 +39,41 @@ class Stands(NamedTuple):
     key: tuple[int, int]
     value: tuple[int, int]
 
-    @property
-    def assigned(self) -> bool:
-        """Whether the value is written as a value, and not implied by a header or a dotted key."""
-        return self.key == self.value or self.key[1] <= self.value[0]
 
-
-# What NamedTuple's constructor does, without its call in Python.
-new = tuple.__new__
-_stands: Callable[[tuple[Span, Span]], Stands] = partial(tuple.__new__, Stands)
-
-# Quantifiers are possessive, so that nothing backtracks; and a group that repeats fails before it
-# takes a character, because Python before 3.11.5 would not give it back (CPython gh-106052).
+# Quantifiers are possessive, so that nothing backtracks. A group that repeats fails before it takes
+# a character, or where that spoils nothing: Python before 3.11.5 does not always step back
+# (CPython gh-106052).
 _BARE = r"[A-Za-z0-9_-]++"
 _QUOTED = r""""[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"|'[^']*+'"""
-# A dotted key, too: blanks may stand around its dots. Of a valid text it takes what TOML would.
-_KEY = rf"(?:[A-Za-z0-9_. \t-]++|{_QUOTED})++"
-# The first form of each is the second one's where no quote is in it, at a fifth of the time. One or
-# two quotes may stand before the three that close a multi-line string.
+# A simple key or a dotted one: white space may stand around its dots, and in a header around it.
+_KEY = rf"(?=[A-Za-z0-9_\"'-])(?:[A-Za-z0-9_. \t-]++|{_QUOTED})++"
+# The first form of each is the quick one, for a string without quotes inside. Multi-line strings
+# may end with one or two quotes of their own before the three that close them.
 _BASIC = r'"(?!"")(?:[^"]*+(?<!\\)"|[^"\\]*+(?:\\[\s\S][^"\\]*+)*+")'
 _LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?!""")(?:"|\\[\s\S])[^"\\]*+)*+"{3,5}+)'
 _LITERAL = r"'(?!'')[^']*+'|'''[^']*+(?:(?!''')'[^']*+)*+'{3,5}+"
 _STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
-# A space may part a date from a time: TOML takes RFC 3339, section 5.6, with its note.
+# A space may part a date from its time (the note in RFC 3339, section 5.6).
 _WORD = r"[A-Za-z0-9_.:+-]++(?:(?= [0-9])(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9.:Zz+-]++)?+"
 _SCALAR = f"{_STRING}|{_WORD}"
-_TEXTS = r'\[[ \r\n]*+(?:"[^"]*+(?<!\\)"[ \r\n,]*+)*+\]'
+# An array of strings without quotes inside, as most arrays of a record are.
+_TEXTS = r'\[[ \t\r\n]*+(?:"[^"]*+(?<!\\)"[ \t\r\n,]*+)*+\]'
+_PAIR = rf"(?:({_BARE})[ \t]*+|({_KEY}))=[ \t]*+(?:({_SCALAR})|({_TEXTS})|[\[{{])"
+_HEADER = rf"(\[\[?+(?:({_BARE})|[ \t]*+({_KEY}))\]\]?+)"
 _BLANK = r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*+"
 _BETWEEN = r"[ \t\r\n,]*+(?:#[^\n]*+[ \t\r\n,]*+)*+"
-_PAIR = rf"(?:({_BARE})[ \t]*+|({_KEY}))=[ \t]*+(?:({_SCALAR})|({_TEXTS})|[\[{{])"
-_HEADER = rf"(\[(?:({_BARE})\]|\[({_BARE})\]\]|\[?+({_KEY})\]\]?+))"
+
 _STATEMENT = f"{_BLANK}(?:{_PAIR}|{_HEADER}|)"
-_INNER_PAIR = f"{_BETWEEN}(?:{_PAIR}|}})"
-_ELEMENT = rf"{_BETWEEN}(?:()()({_SCALAR})|[\]\[{{])"
+_INLINE = f"{_BETWEEN}(?:{_PAIR}|}})"
+_ELEMENT = rf"{_BETWEEN}(?:()()({_SCALAR})|[\[{{\]])"
 _TEXT = r'"[^"]*+"'
 _PART = f"{_BARE}|{_QUOTED}"
-_BRACKETS = rf"""(?:[^\]\[{{}}"'#]++|{_STRING}|#[^\n]*+)*+(?:([\[{{]++)|([\]}}]++))"""
-# The groups of a pair, an element (which has but the third) and a header.
-_NAME, _DOTTED, _PLAIN, _ARRAY, _HEAD, _TABLE, _LIST, _HEAD_DOTTED = range(1, 9)
+_BRACKETS = rf"""(?:[^\[\]{{}}"'#]++|{_STRING}|#[^\n]*+)*+(?:([\[{{]++)|([\]}}]++))"""
+_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[\s\S])"
+# The groups of _STATEMENT; _INLINE has the first four of them, _ELEMENT the third.
+_NAME, _DOTTED, _PLAIN, _ARRAY, _HEAD, _TABLE, _DOTTED_TABLE = range(1, 8)
+
+_ESCAPED = {r"\b": "\b", r"\t": "\t", r"\n": "\n", r"\f": "\f", r"\r": "\r"}
 
 
 @cache
@@ -81,164 +82,213 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 
 class _Scan:
-    """One passage through a text. What is not TOML counts as reaching to the text's end."""
+    """One passage through a text. What is not closed reaches to the text's end."""
 
     __slots__ = ("found", "sizes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: dict[Path, Stands] = {}
+        self.found: dict[Path, Spans] = {}
+        # Of each array of tables, how many there are so far.
         self.sizes: dict[Path, int] = {}
-
-    def statements(self) -> None:
         table: Path = ()
         at: int | None = 0
         while at is not None:
-            table, at = self.run(table, at)
+            table, at = self.statements(table, at)
 
-    def run(self, table: Path, at: int) -> tuple[Path, int | None]:
-        """Take statements until one that this loop does not know the end of."""
-        found, flat = self.found, len(table) < DEPTH
+    def statements(self, table: Path, at: int) -> tuple[Path, int | None]:
+        """Take statements up to one with a value that is not read in one go, or to the end (None).
+
+        Nearly all of a record passes here, without another call.
+        """
+        note, near = self.found.setdefault, len(table) < DEPTH
         for statement in _pattern(_STATEMENT).finditer(self.text, at):
-            kind, name = statement.lastindex, statement[1]
-            if kind == 3 and name and flat:
-                found[table + (name,)] = new(Stands, (statement.span(1), statement.span(3)))
+            kind, name = statement.lastindex, statement[_NAME]
+            if kind == _PLAIN and name and near:
+                # Faster than unpacking by a twentieth of the whole scan.
+                path = table + (name,)  # noqa: RUF005
+                note(path, (statement.span(_NAME), statement.span(_PLAIN)))
             elif kind == _HEAD:
                 table = self.header(statement)
-                flat = len(table) < DEPTH
-            elif kind == _ARRAY and name and flat:
-                self.texts((*table, name), statement.span(_NAME), statement.span(_ARRAY))
+                near = len(table) < DEPTH
+            elif kind == _ARRAY and name and near:
+                self.texts((*table, name), (statement.span(_NAME), statement.span(_ARRAY)))
             elif kind is None:
-                return table, None
+                break
             else:
                 return table, self.pair(table, statement)
         return table, None
 
-    def texts(self, path, key, value):
-        found = self.found
-        found[path] = new(Stands, (key, value))
-        index = 0
-        for element in _pattern(_TEXT).finditer(self.text, *value):
-            span = element.span()
-            found[path + (index,)] = new(Stands, (span, span))
-            index += 1
+    def texts(self, path: Path, spans: Spans) -> None:
+        note = self.found.setdefault
+        note(path, spans)
+        for index, text in enumerate(_pattern(_TEXT).finditer(self.text, *spans[1])):
+            span = text.span()
+            note((*path, index), (span, span))
 
     def header(self, header: Match) -> Path:
-        """Note the table or array of tables that begins here, and give the path of its keys."""
+        """Note the tables that a header names, and give the path of what stands below it."""
         whole = header.span(_HEAD)
-        if name := header[_LIST]:
-            path = (name,)
-            stands = new(Stands, (header.span(_LIST), whole))
-            size = self.sizes.get(path, 0)
-            self.sizes[path] = size + 1
-            if not size:
-                self.found[path] = stands
-            path = (name, size)
-            self.found[path] = stands
-            return path
+        repeated = self.text.startswith("[[", whole[0])
         if name := header[_TABLE]:
-            return self.enter((name,), _stands((header.span(_TABLE), whole)), True)
-        parts = self.parts(header.span(_HEAD_DOTTED))
+            return self.enter((name,), (header.span(_TABLE), whole), repeated)
+        *above, (name, key) = self.parts(header.span(_DOTTED_TABLE))
         path: Path = ()
-        for part, span in parts:
-            if len(path) >= DEPTH:
-                break
-            path = self.enter((*path, part), _stands((span, whole)), span is parts[-1][1])
+        for part, span in above:
+            path = self.enter((*path, part), (span, whole), False)
+        return self.enter((*path, name), (key, whole), repeated and len(above) < DEPTH)
+
+    def enter(self, path: Path, spans: Spans, repeated: bool) -> Path:
+        """Note a table, and give the path of its keys: of an array of tables, those of the last."""
+        found, size = self.found, self.sizes.get(path, 0) + repeated
+        found.setdefault(path, spans)
+        if not size:
+            return path
+        self.sizes[path] = size
+        path = (*path, size - 1)
+        found.setdefault(path, spans)
         return path
 
-    def enter(self, path: Path, stands: Stands, last: bool) -> Path:
-        found, sizes = self.found, self.sizes
-        found.setdefault(path, stands)
-        if last and self.text.startswith("[[", stands.value[0]):
-            sizes[path] = sizes.get(path, 0) + 1
-        if path in sizes:
-            path = (*path, sizes[path] - 1)
-            found.setdefault(path, stands)
-        return path
+    def note(self, path: Path, spans: Spans) -> None:
+        if len(path) <= DEPTH:
+            self.found.setdefault(path, spans)
 
     def parts(self, key: Span) -> list[tuple[str, Span]]:
-        """Give the parts of a key as they are meant, and where each is written."""
+        """Give the parts of a key as they are meant, and where each is written; at least one."""
         parts = islice(_pattern(_PART).finditer(self.text, *key), DEPTH + 1)
         return [(_meant(part[0]), part.span()) for part in parts]
 
     def pair(self, table: Path, pair: Match) -> int:
         """Note a key and its value, and give the offset after them."""
-        if pair[_NAME]:
-            return self.value((*table, pair[_NAME]), pair.span(_NAME), pair)
-        parts = self.parts(pair.span(_DOTTED))
-        whole = (parts[0][1][0], parts[-1][1][1])
-        for name, span in parts[:-1]:
-            table = (*table, name)
-            if len(table) > DEPTH:
-                break
-            self.found.setdefault(table, _stands((span, whole)))
-        return self.value((*table, parts[-1][0]), parts[-1][1], pair)
+        if name := pair[_NAME]:
+            return self.value((*table, name), pair.span(_NAME), pair)
+        *above, (name, key) = self.parts(pair.span(_DOTTED))
+        for part, span in above:
+            table = (*table, part)
+            self.note(table, (span, (above[0][1][0], key[1])))
+        return self.value((*table, name), key, pair)
 
     def value(self, path: Path, key: Span | None, match: Match) -> int:
-        """Note what stands at `path`, and what is in it; without a key, as an element."""
-        kept = len(path) <= DEPTH
+        """Note a value, as an element if it has no key, and give the offset after it."""
         if match.lastindex == _PLAIN:
             value = match.span(_PLAIN)
         else:
-            start = match.end() - 1
-            inside = (
-                self.past if not kept else self.array if self.text[start] == "[" else self.table
-            )
-            value = (start, inside(path, start + 1))
-        if kept:
-            self.found.setdefault(path, _stands((key or value, value)))
+            start = match.start(_ARRAY) if match.lastindex == _ARRAY else match.end() - 1
+            value = start, self.inside(path, start)
+        self.note(path, (key or value, value))
         return value[1]
 
+    def inside(self, path: Path, start: int) -> int:
+        """Note what is in the array or inline table at `start`, and give the offset after it."""
+        if len(path) >= DEPTH:
+            return self.past(start)
+        return (self.array if self.text[start] == "[" else self.inline)(path, start + 1)
+
     def array(self, path: Path, at: int) -> int:
-        """Note the elements of an array, and give the offset after its bracket."""
-        text, found, match, index = self.text, self.found, _pattern(_ELEMENT).match, 0
-        while element := match(text, at):
-            if element.lastindex == _PLAIN and len(path) < DEPTH:
-                span = element.span(_PLAIN)
-                found.setdefault((*path, index), _stands((span, span)))
-                at = span[1]
-            elif element[0][-1:] == "]":
+        match, index = _pattern(_ELEMENT).match, 0
+        while element := match(self.text, at):
+            if self.text[element.end() - 1] == "]" and not element.lastindex:
                 return element.end()
-            else:
-                at = self.value((*path, index), None, element)
+            at = self.value((*path, index), None, element)
             index += 1
         return len(self.text)
 
-    def table(self, path: Path, at: int) -> int:
-        """Note the keys of an inline table, and give the offset after its brace."""
-        match = _pattern(_INNER_PAIR).match
-        found, flat = self.found, len(path) < DEPTH
+    def inline(self, path: Path, at: int) -> int:
+        match = _pattern(_INLINE).match
         while pair := match(self.text, at):
-            if pair.lastindex == 3 and pair[1] and flat:
-                span = pair.span(3)
-                found[path + (pair[1],)] = new(Stands, (pair.span(1), span))
-                at = span[1]
-                continue
             if pair.lastindex is None:
                 return pair.end()
             at = self.pair(path, pair)
         return len(self.text)
 
-    def past(self, _: Path, at: int) -> int:
-        """Give the offset after the bracket that closes what was opened before `at`."""
-        depth, match = 1, _pattern(_BRACKETS).match
+    def past(self, start: int) -> int:
+        """Give the offset after the bracket that closes the one at `start`."""
+        match, at, open_ = _pattern(_BRACKETS).match, start, 0
         while run := match(self.text, at):
             at = run.end()
-            if run[1]:
-                depth += len(run[1])
-            elif depth <= len(run[2]):
-                return run.start(2) + depth
+            if opening := run[1]:
+                open_ += len(opening)
+            elif open_ <= len(run[2]):
+                return run.start(2) + open_
             else:
-                depth -= len(run[2])
+                open_ -= len(run[2])
         return len(self.text)
 
 
 def _meant(part: str) -> str:
-    return part.strip("\"'")
+    """Give one part of a key without its quotes and escapes."""
+    if part[0] == '"':
+        return _pattern(_ESCAPE).sub(_unescaped, part[1:-1])
+    return part[1:-1] if part[0] == "'" else part
+
+
+def _unescaped(escape: Match) -> str:
+    if code := escape[1] or escape[2]:
+        number = int(code, 16)
+        return chr(number) if number < 0x110000 else escape[0]
+    return _ESCAPED.get(escape[0], escape[0][1])
 
 
 def scan(text: str) -> dict[Path, Stands]:
     """Give where each key, table and array element of `text` stands, by its path as parsed."""
-    whole = _Scan(text)
-    whole.statements()
-    return whole.found
+    found = _Scan(text).found
+    # What NamedTuple's constructor does, without its call in Python.
+    return dict(zip(found, map(partial(tuple.__new__, Stands), found.values()), strict=True))
+
+
+class Places:
+    """The places in one text, by path; it is scanned when first asked about."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def of(self, path: Sequence[str | int]) -> Place:
+        """Give the place of a value (its first line) or of a table's header.
+
+        For a path that is not written, that of its nearest ancestor; without one, the first line.
+        """
+        return self._place(self.written(path), 1)
+
+    def key(self, path: Sequence[str | int]) -> Place:
+        """Give the place of the key itself; like `of` for a path that is not written."""
+        return self._place(self.written(path), 0)
+
+    def written(self, path: Sequence[str | int]) -> Path:
+        """Give the longest part of `path`, from its start, that is written in the text."""
+        longest = tuple(path[:DEPTH])
+        while longest and longest not in self._found:
+            longest = longest[:-1]
+        return longest
+
+    def value_range(self, path: Sequence[str | int]) -> tuple[int, int] | None:
+        """Give the offsets of the source of a value; None if none is written there.
+
+        A table that has a header, or is only implied, has no value that could be replaced.
+        """
+        key, value = self._found.get(tuple(path), ((1, 1), (0, 0)))
+        return value if key == value or key[1] <= value[0] else None
+
+    def line(self, number: int) -> str:
+        """Give the text of a line, without its end; empty where there is no such line."""
+        starts = self._starts
+        if not 0 < number < len(starts):
+            return ""
+        return self._text[starts[number - 1] : starts[number] - 1].removesuffix("\r")
+
+    @cached_property
+    def _found(self) -> dict[Path, Spans]:
+        return _Scan(self._text).found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        # Of the lines, and of one more. TOML has no other newline than LF and CRLF.
+        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
+
+    def _place(self, path: Path, which: int) -> Place:
+        if not path:
+            return Place(1, 1, 1, max(2, len(self.line(1)) + 1))
+        start, end = self._found[path][which]
+        number = bisect_right(self._starts, start)
+        first = self._starts[number - 1]
+        width = min(end - start, len(self.line(number)) + first - start)
+        return Place(number, start - first + 1, number, start - first + 1 + width)

@@ -9,12 +9,19 @@ from pydantic import ValidationError
 from muniment.finding import Problem
 from muniment.keys import Path, Shifts, dotted
 from muniment.record import Record
+from muniment.values import Patience
 
-_validate = Record.__pydantic_validator__.validate_python
+_validator = Record.__pydantic_validator__
 # Each pass takes out all that is refused; a second is needed only where that uncovers more.
 _PASSES = 5
 # Nobody reads more of one file, and each costs a search for what was meant.
-_MOST = 200
+_MOST = Patience.MOST
+
+
+def _validate(data: dict[str, Any]) -> Record:
+    Patience.left = Patience.MOST
+    record: Record = _validator.validate_python(data)
+    return record
 
 
 class Reading(NamedTuple):
