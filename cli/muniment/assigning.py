@@ -30,7 +30,7 @@ def assign(data: dict[str, Any], key: str, text: str) -> None:
     if known.table and not known.short:
         inner = next(iter(below(known.path)))
         raise MunimentError(f"--set {key}: this is a table; set its keys, as in {key}.{inner}=...")
-    table, last = _table(data, path, known)
+    table, last = _table(data, path)
     _put(table, last, known, text)
 
 
@@ -43,7 +43,7 @@ def _at_home(data: dict[str, Any], path: Path, text: str) -> None:
     table[str(path[-1])] = text
 
 
-def _table(data: dict[str, Any], path: Path, known: Key) -> tuple[dict[str, Any], str]:
+def _table(data: dict[str, Any], path: Path) -> tuple[dict[str, Any], str]:
     """Find or make the table that the last key of the path is in."""
     names = plain(path)
     table: Any = data
@@ -54,11 +54,10 @@ def _table(data: dict[str, Any], path: Path, known: Key) -> tuple[dict[str, Any]
             table = _item(table, name, key, index, names[depth])
         else:
             inner = table.setdefault(name, {})
-            table = table[name] = (
-                {_first(key): inner}
-                if key.short and inner is not None and not isinstance(inner, dict)
-                else inner
-            )
+            if not isinstance(inner, dict):
+                # A title that was a mere text gets a language, say: the text becomes a table.
+                inner = table[name] = {_first(key): inner}
+            table = inner
     return table, names[-1]
 
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     Spans = tuple[Span, Span]
     Match = re.Match[str]
 
-# The parts of a path that are told apart. Paths are tuples: those of all the tables that a long
-# dotted key implies would together grow with its square.
-DEPTH = 32
+# So many parts of a path are told apart, because no walk over a record goes deeper. Paths are
+# tuples: those of all the tables that a long dotted key implies would grow with its square.
+DEPTH = 16
 
 
 class Stands(NamedTuple):
@@ -187,9 +187,14 @@ class _Scan:
     def array(self, path: Path, at: int) -> int:
         match, index = _pattern(_ELEMENT).match, 0
         while element := match(self.text, at):
-            if self.text[element.end() - 1] == "]" and not element.lastindex:
+            if element.lastindex:
+                span = element.span(_PLAIN)
+                self.found.setdefault((*path, index), (span, span))
+                at = span[1]
+            elif self.text[element.end() - 1] == "]":
                 return element.end()
-            at = self.value((*path, index), None, element)
+            else:
+                at = self.value((*path, index), None, element)
             index += 1
         return len(self.text)
 

@@ -7,7 +7,6 @@ blank. Dates of TOML become EDTF text on the way.
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from muniment.dates import from_toml
@@ -40,64 +39,56 @@ def prune(data: dict[str, Any]) -> Pruned:
 
     The data itself is given back, not a copy, where there is nothing to take out.
     """
-    if _says_something(data, 0):
+    if _all_says_something(data):
         return Pruned(data, Shifts())
     walk = _Walk()
     kept = walk.table(data, "", (), ())
     return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
 
 
-def _says_something(table: dict[str, Any], depth: int) -> bool:
-    if depth == DEEPEST:
-        return False
-    for key, value in table.items():
-        kind = type(value)
-        if kind is str:
-            if _suspect(value) if len(value) <= LONGEST else is_blank(value):
-                return False
-        elif kind is list:
-            if not value or not _list_says_something(value, depth + 1):
-                return False
-        elif kind is dict:
-            if key == _LOCAL and not depth:
-                continue
-            if not value or not _says_something(value, depth + 1):
-                return False
-        elif kind not in _PLAIN:
-            return False
-    return True
-
-
 _PLAIN = (int, bool, float)
+# Short texts that were looked at and say something: most stand in one record after another.
+_fine: set[str] = set()
+_MOST_REMEMBERED = 20_000
 
 
-def _list_says_something(items: list[Any], depth: int) -> bool:
-    if depth == DEEPEST:
+def _all_says_something(data: dict[str, Any]) -> bool:
+    """Whether data may be judged as it is. Asked of every record, so it goes level by level."""
+    level: list[Any] = [data if _LOCAL not in data else {**data, _LOCAL: True}]
+    for _ in range(DEEPEST):
+        below: list[Any] = []
+        for node in level:
+            for value in node.values() if type(node) is dict else node:
+                kind = type(value)
+                if kind is str:
+                    if len(value) <= LONGEST:
+                        if value not in _fine and not _is_fine(value):
+                            return False
+                    elif not "!" <= value[0] <= "~" and is_blank(value):
+                        return False
+                elif kind is dict or kind is list:
+                    if not value:
+                        return False
+                    below.append(value)
+                elif kind not in _PLAIN:
+                    return False
+        if not below:
+            return True
+        level = below
+    return False
+
+
+def _is_fine(text: str) -> bool:
+    """Whether a short text says something under any key; a placeholder under some key does not."""
+    if is_blank(text) or may_be_placeholder(text):
         return False
-    for value in items:
-        kind = type(value)
-        if kind is dict:
-            if not value or not _says_something(value, depth + 1):
-                return False
-        elif kind is str:
-            if _suspect(value) if len(value) <= LONGEST else is_blank(value):
-                return False
-        elif kind is list:
-            if not value or not _list_says_something(value, depth + 1):
-                return False
-        elif kind not in _PLAIN:
-            return False
+    if len(_fine) < _MOST_REMEMBERED:
+        _fine.add(text)
     return True
-
-
-@lru_cache(maxsize=16384)
-def _suspect(text: str) -> bool:
-    """Whether a short text is blank, or a placeholder under some key at least."""
-    return is_blank(text) or may_be_placeholder(text)
 
 
 class _Walk:
-    """One walk over data that something is taken out of; `old` is a path in it, `new` in the rest."""
+    """One walk over data that something is taken out of; `old` paths are its own."""
 
     def __init__(self) -> None:
         self.shifts = Shifts()

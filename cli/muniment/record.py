@@ -7,16 +7,11 @@ which a record is written.
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated, Any
 
 from pydantic import Strict
 
-# Building a hundred fields makes objects enough for several collections, and none is garbage.
-_collecting = gc.isenabled()
-gc.disable()
-
-from muniment.tables import (  # noqa: E402
+from muniment.tables import (
     About,
     Access,
     Agent,
@@ -30,7 +25,7 @@ from muniment.tables import (  # noqa: E402
     Rights,
     Source,
 )
-from muniment.values import (  # noqa: E402
+from muniment.values import (
     Date,
     DcmiType,
     Id,
@@ -148,5 +143,5 @@ class Record(Table):
 # A level does not repeat what the level above says (ISAD(G) 2.4).
 INHERITED = ("rights", "access", "original_archive", "publisher")
 
-if _collecting:
-    gc.enable()
+# The tables wait until here to be compiled (`defer_build`), so that each is compiled once.
+Record.model_rebuild()

@@ -59,7 +59,7 @@ def _unknown(path: Path) -> Problem:
         heading = _heading(table)
         return Problem(
             key,
-            f"{name} is a key of the record, but it fell into {heading}, because it stands below it",
+            f"{name} is a key of the record that fell into {heading}, because it stands below it",
             f"Move the line up, above the first [heading]. {heading} has: {_names(table)}.",
         )
     where = (

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     Strict,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from muniment import dates, identifiers
 from muniment.vocabularies import Fault, countries, dcmi_types, languages, relators
@@ -36,22 +36,37 @@ class Patience:
     left = MOST
 
 
-def _checked(fault: Callable[[str], Fault | None]) -> AfterValidator:
-    def check(value: str) -> str:
-        found = fault(value) if Patience.left > 0 else _UNEXPLAINED
-        if found is None:
+_MOST_REMEMBERED = 20_000
+
+
+def _checked(
+    fault: Callable[[str], Fault | None], prepared: Callable[[object], object] | None = None
+) -> PlainValidator:
+    """Make a type of text of a check; `prepared` may first make a text of another value."""
+    right: set[str] = set()
+
+    def check(value: object) -> str:
+        if type(value) is str and value in right:
             return value
+        text = prepared(value) if prepared else value
+        if not isinstance(text, str):
+            raise PydanticKnownError("string_type")
+        found = fault(text) if Patience.left > 0 else _UNEXPLAINED
+        if found is None:
+            if len(right) < _MOST_REMEMBERED:
+                right.add(text)
+            return text
         Patience.left -= 1
         raise PydanticCustomError("fault", "{message}", {"message": found[0], "hint": found[1]})
 
-    return AfterValidator(check)
+    return PlainValidator(check, json_schema_input_type=str)
 
 
 _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend the others first.")
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, (str, dict)) else value
+    return value if type(value) is list or not isinstance(value, (str, dict)) else [value]
 
 
 def _texted(value: object) -> object:
@@ -80,13 +95,11 @@ def tables(title: str, description: str) -> Any:
 class Table(BaseModel):
     """A table of a record: the keys it may have are listed, and no others are taken."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]
-Date: TypeAlias = Annotated[
-    str, _checked(dates.fault), BeforeValidator(dates.from_toml, json_schema_input_type=str)
-]
+Date: TypeAlias = Annotated[str, _checked(dates.fault, dates.from_toml)]
 Language: TypeAlias = Annotated[str, _checked(languages.fault)]
 Country: TypeAlias = Annotated[str, _checked(countries.fault)]
 Jurisdiction: TypeAlias = Annotated[str, _checked(countries.jurisdiction_fault)]

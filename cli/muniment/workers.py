@@ -57,15 +57,8 @@ def _may_be_taken(found: Finding) -> bool:
 
 
 def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
-    # Nothing that is made of a record refers to itself, so there is nothing to collect.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for chunk in chunks:
-            yield _judged(chunk, linter)
-    finally:
-        if collecting:
-            gc.enable()
+    for chunk in chunks:
+        yield _judged(chunk, linter)
 
 
 def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
@@ -89,7 +82,8 @@ def _start(settings: LintSettings) -> None:
     global _linter  # noqa: PLW0603 - what a process knows from its start on is global to it
     # The parent hears Ctrl-C and ends the workers; their own tracebacks would say nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+    # Nothing that is made of a record refers to itself: there is little to collect.
+    gc.set_threshold(100_000, 50, 100)
     _linter = _linter or Linter(settings)
 
 
@@ -107,7 +101,6 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     _linter = linter
     # What is loaded before the fork is shared: compile the profile here, once.
     linter.profile.validator  # noqa: B018
-    gc.freeze()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
     try:

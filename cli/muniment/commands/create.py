@@ -17,12 +17,12 @@ def create(
     page: Annotated[
         str | None, typer.Option(metavar="FILE", help="A document page saved as text.")
     ] = None,
-    id: Annotated[  # noqa: A002 - it is the name of the option
+    id: Annotated[
         str | None, typer.Option(help="The record's id. [default: made of title and date]")
     ] = None,
     title: Annotated[str | None, typer.Option(help="The name of the document.")] = None,
     date: Annotated[str | None, typer.Option(help="When it was made: EDTF.")] = None,
-    type: Annotated[str | None, typer.Option(help="What it is: a DCMI Type.")] = None,  # noqa: A002
+    type: Annotated[str | None, typer.Option(help="What it is: a DCMI Type.")] = None,
     describes: Annotated[
         str | None, typer.Option(help="original, copy, transcription, translation, digitization.")
     ] = None,
@@ -98,7 +98,7 @@ def _assign(
 
 
 def _finish(data: dict[str, Any], today: str, draft: bool) -> None:
-    """Give the record its id, its dates, and no gap where a value was given; refuse what is wrong."""
+    """Give the record its id and dates, and no gap beside a value; refuse what is wrong."""
     from muniment.pruning import prune
     from muniment.reading import read
 
