@@ -270,7 +270,9 @@ class Places:
 
         A table that has a header, or is only implied, has no value that could be replaced.
         """
-        key, value = self._found.get(tuple(path), ((1, 1), (0, 0)))
+        if not (spans := self._found.get(tuple(path))):
+            return None
+        key, value = spans
         return value if key == value or key[1] <= value[0] else None
 
     def line(self, number: int) -> str:

@@ -29,7 +29,7 @@ _WORDS = (
     (
         "duplicate key",
         "this is written twice, and TOML takes each key and table once",
-        "Keep one. If there are several of a kind, each begins with [[heading]] in double brackets.",
+        "Keep one. Several of a kind each begin with a [[heading]] in double brackets.",
     ),
     ("string values must be quoted", "this value is text without quotes", _QUOTES),
     (

@@ -9,7 +9,10 @@ sizes      0.5 to 20 kB
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS = ("clean", "findings", "scripts", "sizes")
 
