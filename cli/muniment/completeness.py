@@ -53,17 +53,27 @@ def missing(
     if asked.validator.is_valid(data):
         return
     gaps = _gaps(data)
-    seen = set()
-    for lack in lacks(asked, data):
-        if lack.paths in seen:
+    said: set[object] = set()
+    for lack in lacks(asked, _with_headings(data, blanks)):
+        gap = next((gap for gap in gaps if any(covers(gap.field, p) for p in lack.paths)), None)
+        if (gap or lack.paths) in said:
             continue
-        seen.add(lack.paths)
-        gap = next((found for found in gaps if any(covers(found[1], p) for p in lack.paths)), None)
+        said.add(gap or lack.paths)
         if gap:
-            yield _covered(lack, *gap, today)
+            yield _covered(lack, gap, today)
         else:
             level: Level = "warning" if status == "draft" else lack.level
             yield _uncovered(lack, level, blanks)
+
+
+def _with_headings(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Mapping[str, Any]:
+    """Put back, empty, each table that blanks alone stood in: then all that it lacks is said."""
+    headings: dict[str, Any] = {
+        str(blank.path[0]): [{}] if isinstance(blank.path[1], int) else {}
+        for blank in blanks
+        if len(blank.path) > 2 and blank.path[0] not in data
+    }
+    return {**data, **headings} if headings else data
 
 
 def _status(data: Mapping[str, Any]) -> object:
@@ -71,16 +81,29 @@ def _status(data: Mapping[str, Any]) -> object:
     return about.get("status") if isinstance(about, dict) else None
 
 
-def _gaps(data: Mapping[str, Any]) -> list[tuple[int, Path, dict[str, Any]]]:
-    """Give the gaps that say of what and why, with their indices and the paths of their fields."""
+class _Gap(NamedTuple):
+    at: int
+    field: Path
+    reason: str
+    note: str | None
+    review: str | None
+
+
+def _gaps(data: Mapping[str, Any]) -> list[_Gap]:
+    """Give the gaps that say what is missing and why; another counts for nothing."""
     gaps = data.get("gap")
     if not isinstance(gaps, list):
         return []
     return [
-        (index, path_of(gap["field"]), gap)
-        for index, gap in enumerate(gaps)
-        if isinstance(gap, dict) and isinstance(gap.get("field"), str) and gap.get("reason")
+        _Gap(at, path_of(gap["field"]), *(_text(gap, key) for key in ("reason", "note", "review")))
+        for at, gap in enumerate(gaps)
+        if isinstance(gap, dict) and _text(gap, "field") and _text(gap, "reason")
     ]
+
+
+def _text(table: dict[str, Any], key: str) -> Any:
+    value = table.get(key)
+    return value if isinstance(value, str) else None
 
 
 def covers(field: Path, path: Path) -> bool:
@@ -94,23 +117,32 @@ def covers(field: Path, path: Path) -> bool:
     return field[:shorter] == path[:shorter]
 
 
-def _covered(lack: Lack, index: int, field: Path, gap: dict[str, Any], today: str) -> Problem:
-    name = dotted(field)
-    note = gap.get("note") if gap["reason"] != "withheld" else None
-    said = f"{name} is a declared gap ({gap['reason']})" + (f": {note}" if note else "")
-    if _is_past(gap.get("review"), today):
+def _covered(lack: Lack, gap: _Gap, today: str) -> Problem:
+    key = _cut(lack.paths[0], gap.field)
+    name = dotted(gap.field)
+    note = f": {gap.note}" if gap.note and gap.reason != "withheld" else ""
+    said = f"{name} is a declared gap ({gap.reason}){note}"
+    at = f"gap.{gap.at}.field"
+    if _is_past(gap.review, today):
         return Problem(
-            dotted(lack.paths[0]),
-            f"{said}; it was to be looked at again by {gap['review']}",
+            dotted(key),
+            f"{said}; it was to be looked at again by {gap.review}",
             f"Fill in {name}, or give the gap a later review date.",
             level="warning",
-            at=f"gap.{index}.field",
+            at=at,
         )
-    return Problem(dotted(lack.paths[0]), said, level="note", at=f"gap.{index}.field")
+    return Problem(dotted(key), said, level="note", at=at)
 
 
-def _is_past(review: object, today: str) -> bool:
-    if not isinstance(review, str):
+def _cut(path: Path, field: Path) -> Path:
+    """Cut a path to what a gap's field names: `rights.0.contact` of `rights.0.contact.email`."""
+    names = len(plain(field))
+    ends = (end for end in range(1, len(path) + 1) if len(plain(path[:end])) == names)
+    return path[: next(ends, len(path))]
+
+
+def _is_past(review: str | None, today: str) -> bool:
+    if review is None:
         return False
     try:
         latest = read_date(review).latest
@@ -155,7 +187,7 @@ def placeholders(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Iterator[P
         if not blank.text:
             continue
         name = dotted(plain(blank.path))
-        if any(covers(field, blank.path) for _, field, _ in gaps):
+        if any(covers(gap.field, blank.path) for gap in gaps):
             yield Problem(
                 dotted(blank.path),
                 f'{name} says "{blank.text}", and a gap says the same beside it, better',
