@@ -6,7 +6,7 @@ import re
 from itertools import islice, product
 
 from muniment.vocabularies import nearest
-from muniment.vocabularies.languages import extension_starts, kind_of, order, trouble
+from muniment.vocabularies.language_tags import extension_starts, kind_of, order, trouble
 from muniment.vocabularies.subtags import Subtag, common_languages, find, named
 
 _LONGEST = 100
