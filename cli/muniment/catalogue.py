@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ENDING = ".toml"
 # Files of this ending that are found everywhere and are no records.
 _NO_RECORDS = frozenset({"pyproject.toml", "muniment.toml"})
+_HERE = os.path.join(os.curdir, "")  # noqa: PTH118
 # A hierarchy that is deeper has been tied in a knot.
 _DEEPEST_HIERARCHY = 64
 
@@ -205,12 +206,12 @@ def _record_or_folder(
         if is_record:
             _complain(complaints, f"{shown(found.path)} is a folder, and a record is a file")
         if not found.name.startswith("."):
-            waiting.append(found.path)
+            waiting.append(found.path.removeprefix(_HERE))
     elif is_record and not found.name.startswith("."):
         if found.is_symlink() and not _inside(found.path, root):
             _complain(complaints, f"{shown(found.path)} is a link that leads out of the folder")
         else:
-            yield found.path
+            yield found.path.removeprefix(_HERE)
 
 
 def _inside(path: str, root: str) -> bool:

@@ -28,7 +28,8 @@ class Problem(NamedTuple):
 
     `level` is None where the level of the rule holds; `at` is the key whose place is shown, where
     that is another than `key`; `in_file` says that the key is already the file's, as that of a
-    blank value is, which no record has.
+    blank value is, which no record has; `meant` is the key that was probably meant, where the
+    key is none.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Problem(NamedTuple):
     level: Level | None = None
     at: str = ""
     in_file: bool = False
+    meant: str = ""
 
 
 class Finding(NamedTuple):

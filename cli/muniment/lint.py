@@ -90,12 +90,14 @@ class Linter:
 
     def _absences(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
         blanks = effective.entry.pruned.blanks
-        said = set()
+        # A misspelt key is not missing as well: it is there, and said to be misspelt.
+        said = {problem.meant for problem in effective.entry.reading.problems if problem.meant}
         for problem in completeness.missing(
             effective.data, self.profile, blanks, self.settings.today
         ):
-            said.add(problem.key)
-            yield "missing", problem, False
+            if problem.key not in said:
+                said.add(problem.key)
+                yield "missing", problem, False
         if blanks:
             for problem in completeness.placeholders(effective.data, blanks):
                 if problem.key not in said:

@@ -54,32 +54,38 @@ def _problem(error: ErrorDetails) -> Problem:
 def _unknown(path: Path) -> Problem:
     *above, last = path
     name, table = str(last), plain(tuple(above))
-    key = dotted(path)
     if table and name in below(()):
-        heading = _heading(table)
-        return Problem(
-            key,
-            f"{name} is a key of the record that fell into {heading}, because it stands below it",
-            f"Move the line up, above the first [heading]. {heading} has: {_names(table)}.",
-        )
-    where = (
-        f"{_heading(table)} has no key {_quoted(name)}"
-        if table
-        else f"a record has no key {_quoted(name)}"
-    )
+        return _fallen(path, name, _heading(table), _names(table))
+    owner = f"{_heading(table)} has" if table else "a record has"
+    message = f"{owner} no key {_quoted(name)}, so nothing reads it"
     likely = nearest(name, below(table)) or (_CALLED.get(name.casefold()) if not table else None)
     if likely:
-        return Problem(key, where, f"Did you mean {likely}?")
-    return Problem(key, where, f"It has: {_names(table)}. What is your own stands under [local].")
+        meant = dotted((*above, likely))
+        return Problem(dotted(path), message, f"Did you mean {likely}?", meant=meant)
+    return Problem(
+        dotted(path), message, f"It has: {_names(table)}. What is your own stands under [local]."
+    )
+
+
+def _fallen(path: Path, name: str, heading: str, names: str) -> Problem:
+    """Say of a key of the record that it stands below a heading, and so belongs to that table."""
+    return Problem(
+        dotted(path),
+        f"{name} fell into {heading}, because it stands below that heading, and is no key of it",
+        f"Move the line up, above the first [heading] of the file. {heading} has: {names}.",
+        meant=name,
+    )
 
 
 def _not_a_choice(path: Path, key: Key, value: object) -> Problem:
-    if path[-1] == "schema" and isinstance(value, int):
+    if path[-1] == "schema" and type(value) is int:
         return Problem(
             dotted(path),
             f"this record is of format {value}, and this muniment reads format 1",
             "Install the muniment that wrote it.",
         )
+    if not isinstance(value, str) and path[-1] != "schema":
+        return _wrong_kind(path, key, value)
     words = [str(choice) for choice in key.choices]
     likely = nearest(value, words) if isinstance(value, str) else None
     did_you_mean = f"Did you mean {likely}? " if likely else ""
@@ -93,7 +99,7 @@ def _not_a_choice(path: Path, key: Key, value: object) -> Problem:
 def _wrong_kind(path: Path, key: Key, value: object) -> Problem:
     many = key.many and path[-1] == key.path[-1]
     expected = (
-        f"[[{key.path[-1]}]] tables" if many and key.tables
+        "a list of tables" if many and key.tables
         else "a list" if many
         else "a table" if key.table and not key.short
         else "text"
@@ -113,7 +119,9 @@ def _form(key: Key, many: bool, value: object) -> str:
         return f"Begin each with a line [[{'.'.join(key.path)}]], in double brackets."
     if key.table and not key.short:
         return f"Write its keys below a line [{'.'.join(key.path)}]: {_names(key.path)}."
-    if isinstance(value, (int, float)) and not many:
+    if key.choices:
+        return f"Write one of: {', '.join(map(str, key.choices))}."
+    if type(value) in (int, float) and not many:
         return f'Put it in quotes: {name} = "{value}".'
     example = key.example[0] if isinstance(key.example, list) and key.example else key.example
     return f'Write {name} = {"[" if many else ""}"{example or "..."}"{"]" if many else ""}.'
