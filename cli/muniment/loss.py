@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muniment.keys import path, plain
-from muniment.record import Record
 from muniment.values import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from muniment.dublincore import Statement
+    from muniment.record import Record
 
 # A field that TOML calls by a word of Python.
 _ALIASES = {"from_": "from", "schema_": "schema"}
@@ -22,42 +23,52 @@ class Loss:
     """Counts, over all records of an export, the keys that went nowhere."""
 
     def __init__(self) -> None:
-        self.records: Counter[tuple[str, ...]] = Counter()
+        self.records: Counter[str] = Counter()
 
     def add(self, record: Record, carried: Iterable[Statement]) -> None:
         """Count what `record` holds and the statements that were written did not come from."""
         taken = {key for statement in carried for key in statement.of}
-        self.records.update({plain(path(key)) for key in leaves(record) if key not in taken})
+        self.records.update({_plain(key) for key in leaves(record) if key not in taken})
 
     def report(self) -> list[str]:
         """Give a line for each key that was lost, with the number of records, in order of names."""
         return [
-            f"{'.'.join(key)} ({count} {'record' if count == 1 else 'records'})"
+            f"{key} ({count} {'record' if count == 1 else 'records'})"
             for key, count in sorted(self.records.items())
         ]
 
 
-def leaves(record: Record) -> Iterator[str]:
-    """Yield the dotted key of every value in a record that is no table: `rights.0.contact.name`."""
-    yield from _leaves(record, "")
+@lru_cache(maxsize=65536)
+def _plain(key: str) -> str:
+    return ".".join(plain(path(key)))
 
 
-def _leaves(table: Table, above: str) -> Iterator[str]:
+def leaves(record: Record) -> list[str]:
+    """Give the dotted key of every value in a record that is no table: `rights.0.contact.name`."""
+    found: list[str] = []
+    _add_leaves(record, "", found)
+    return found
+
+
+def _add_leaves(table: Table, above: str, found: list[str]) -> None:
     values = table.__dict__
     for field in table.__pydantic_fields_set__:
         value = values[field]
         key = above + _ALIASES.get(field, field)
-        if isinstance(value, Table):
-            yield from _leaves(value, f"{key}.")
-        elif isinstance(value, tuple):
-            yield from _items(value, key)
+        # Most are texts, and asking of a value whether it is a Table is slow.
+        if type(value) is str:
+            found.append(key)
+        elif type(value) is tuple:
+            _add_items(value, key, found)
+        elif isinstance(value, Table):
+            _add_leaves(value, f"{key}.", found)
         else:
-            yield key
+            found.append(key)
 
 
-def _items(items: tuple[Any, ...], key: str) -> Iterator[str]:
+def _add_items(items: tuple[Any, ...], key: str, found: list[str]) -> None:
     for index, item in enumerate(items):
-        if isinstance(item, Table):
-            yield from _leaves(item, f"{key}.{index}.")
+        if type(item) is not str and isinstance(item, Table):
+            _add_leaves(item, f"{key}.{index}.", found)
         else:
-            yield f"{key}.{index}"
+            found.append(f"{key}.{index}")

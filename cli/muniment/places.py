@@ -40,9 +40,9 @@ class Stands(NamedTuple):
     value: tuple[int, int]
 
 
-# Quantifiers are possessive, so that nothing backtracks. A group that repeats fails before it takes
-# a character, or where that spoils nothing: Python before 3.11.5 does not always step back
-# (CPython gh-106052).
+# Quantifiers are possessive, so that nothing backtracks. Before Python 3.11.5 a possessive group does
+# not step back from a last round that failed (CPython gh-106052): of a valid text, such a round may
+# therefore take nothing, or must end at a quote, where nothing else matches. Lookarounds take, too.
 _BARE = r"[A-Za-z0-9_-]++"
 _QUOTED = r""""[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"|'[^']*+'"""
 # A simple key or a dotted one: white space may stand around its dots, and in a header around it.
@@ -50,14 +50,14 @@ _KEY = rf"(?=[A-Za-z0-9_\"'-])(?:[A-Za-z0-9_. \t-]++|{_QUOTED})++"
 # The first form of each is the quick one, for a string without quotes inside. Multi-line strings
 # may end with one or two quotes of their own before the three that close them.
 _BASIC = r'"(?!"")(?:[^"]*+(?<!\\)"|[^"\\]*+(?:\\[\s\S][^"\\]*+)*+")'
-_LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?!""")(?:"|\\[\s\S])[^"\\]*+)*+"{3,5}+)'
-_LITERAL = r"'(?!'')[^']*+'|'''[^']*+(?:(?!''')'[^']*+)*+'{3,5}+"
+_LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?:"|\\[\s\S])[^"\\]*+)*?"{3,5}+)'
+_LITERAL = r"'(?!'')[^']*+'|'''[^']*+(?:'[^']*+)*?'{3,5}+"
 _STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
 # A space may part a date from its time (the note in RFC 3339, section 5.6).
 _WORD = r"[A-Za-z0-9_.:+-]++(?:(?= [0-9])(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9.:Zz+-]++)?+"
 _SCALAR = f"{_STRING}|{_WORD}"
-# An array of strings without quotes inside, as most arrays of a record are.
-_TEXTS = r'\[[ \t\r\n]*+(?:"[^"]*+(?<!\\)"[ \t\r\n,]*+)*+\]'
+# An array of strings, not empty, not multi-line, and without quotes inside: most arrays of a record.
+_TEXTS = r'\[[ \t\r\n]*+(?:"[^"]++(?<!\\)"[ \t\r\n,]*+)*+\]'
 _PAIR = rf"(?:({_BARE})[ \t]*+|({_KEY}))=[ \t]*+(?:({_SCALAR})|({_TEXTS})|[\[{{])"
 _HEADER = rf"(\[\[?+(?:({_BARE})|[ \t]*+({_KEY}))\]\]?+)"
 _BLANK = r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*+"

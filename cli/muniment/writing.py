@@ -135,7 +135,7 @@ def _write(path: str, chunks: Iterable[bytes], *, overwrite: bool) -> None:
         with os.fdopen(handle, "w+b") as file:
             _fill(file, chunks, path)
         # What mkstemp makes is for its owner alone; a record is as public as its neighbours.
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(0o666 & ~umask())
         _name(temporary, path, overwrite=overwrite)
     except OSError as error:
         raise MunimentError(f"{path} cannot be written: {error.strerror}") from None
@@ -178,7 +178,8 @@ def _name(temporary: str, path: str, *, overwrite: bool) -> None:
         os.rename(temporary, path)  # noqa: PTH104
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Give the permissions that new files are not to have, which can only be asked by setting."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
