@@ -8,13 +8,19 @@ commit it.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
-from program import run
+
+from inside import muniment
+from muniment.keys import path, plain
+from muniment.outline import outline
+from program import Ran
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
@@ -31,33 +37,52 @@ ELEMENTS = {
 }
 WRITE = os.environ.get("MUNIMENT_WRITE_EXAMPLES") == "1"
 SPECIMENS = sorted(
-    str(file.relative_to(EXAMPLES).as_posix()) for file in EXAMPLES.glob("*/oai_dc/*.xml")
+    file.relative_to(EXAMPLES).as_posix() for file in EXAMPLES.glob("*/oai_dc/*.xml")
 )
 
 
 @pytest.fixture(params=CASES)
-def case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Each folder in turn, which is then the current one."""
-    folder = EXAMPLES / str(request.param)
-    monkeypatch.chdir(folder)
-    return folder
+def case(request: pytest.FixtureRequest) -> Path:
+    """Each case in turn, as it is called in the folder of them all."""
+    return Path(request.param)
+
+
+def lint(case: Path, *options: str) -> Ran:
+    return muniment("lint", case, "--records", case, *options, cwd=EXAMPLES)
 
 
 def test_lint(case: Path) -> None:
     """`muniment lint` says of the folder what lint.txt says, and ends with the status there."""
-    done = run("lint", ".", "--records", ".")
+    done = lint(case)
     said = f"{done.out}exit {done.status}\n"
-    expected = case / "lint.txt"
+    expected = EXAMPLES / case / "lint.txt"
     if WRITE:
         expected.write_text(said, encoding="utf-8", newline="\n")
     assert done.err == ""
     assert said == expected.read_text(encoding="utf-8")
 
 
+def test_findings_are_fit_to_be_read(case: Path) -> None:
+    """Each names a key of the model, on one line, says what to do, stands in order, and once."""
+    found = json.loads(lint(case, "--output-format", "json").out)
+    findings: list[dict[str, Any]] = found["findings"]
+    for each in findings:
+        assert "\n" not in each["message"] + each["hint"]
+        assert each["hint"] or each["level"] == "note"
+        assert plain(path(each["key"])) in {*outline(), ()} or each["rule"] == "shape"
+    for file in {each["file"] for each in findings}:
+        places = [(each["line"], each["column"]) for each in findings if each["file"] == file]
+        assert places == sorted(places)
+        keys = [(each["key"], each["rule"]) for each in findings if each["file"] == file]
+        assert len(keys) == len(set(keys))
+
+
 def test_export(case: Path, tmp_path: Path) -> None:
     """The record leaves as the files of oai_dc/, byte for byte; without the folder it does not."""
-    run("export", "record.toml", "--records", ".", "--to", "oai_dc", "--output", f"{tmp_path}/")
-    expected = case / "oai_dc"
+    record = case / "record.toml"
+    options = ("--records", case, "--to", "oai_dc", "--output", f"{tmp_path}/")
+    muniment("export", record, *options, cwd=EXAMPLES)
+    expected = EXAMPLES / case / "oai_dc"
     if WRITE:
         shutil.rmtree(expected, ignore_errors=True)
         if any(tmp_path.iterdir()):
@@ -67,7 +92,7 @@ def test_export(case: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_specimen_is_simple_dublin_core(name: str) -> None:
-    """It is well-formed, of the fifteen elements, with text in each and no attribute but xml:lang."""
+    """It is well-formed: the fifteen elements, text in each, and no attribute but xml:lang."""
     root = etree.parse(str(EXAMPLES / name)).getroot()
     assert root.tag == ROOT
     assert set(root.attrib) == {LOCATION}

@@ -7,8 +7,7 @@ from typing import Any
 from muniment.errors import MunimentError
 from muniment.keys import Path, plain
 from muniment.keys import path as path_of
-from muniment.outline import Key, below, outline
-from muniment.vocabularies import nearest
+from muniment.outline import Key, below, meant, outline
 
 
 def assign(data: dict[str, Any], key: str, text: str) -> None:
@@ -110,5 +109,5 @@ def _first(key: Key) -> str:
 
 
 def _no_such_key(names: tuple[str, ...]) -> str:
-    likely = nearest(".".join(names), map(".".join, outline()))
+    likely = meant(names)
     return "a record has no such key." + (f" Did you mean {likely}?" if likely else "")

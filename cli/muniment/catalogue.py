@@ -94,7 +94,7 @@ class Catalogue:
         above = entry.reading.record.part_of
         while above is not None and len(found) < _DEEPEST_HIERARCHY:
             if above in seen:
-                return found, (_cycle(above, entry),)
+                return found, (_cycle(above, [entry, *found]),)
             seen.add(above)
             parent = self._parent(above, entry)
             if parent is None or parent.file.data is None:
@@ -129,10 +129,11 @@ class Catalogue:
         return self._paths
 
 
-def _cycle(above: str, entry: Entry) -> Problem:
+def _cycle(above: str, found: list[Entry]) -> Problem:
+    way = " in ".join([*(str(entry.reading.record.id) for entry in found), above])
     return Problem(
         "part_of",
-        f"the levels above run in a circle: {above} comes again above {entry.reading.record.id}",
+        f"the levels above run in a circle, so nothing can be taken from them: {way}",
         "Name under part_of the level that is really above.",
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from muniment.pruning import Blank
 
 # A tombstone needs no more (what a court or a family had removed is not kept in it).
+_WHY = {"x-message": "a tombstone says when the record was withdrawn, and why"}
 _TOMBSTONE = Profile(
     "tombstone",
     {
@@ -25,7 +26,13 @@ _TOMBSTONE = Profile(
         "properties": {
             "record": {
                 "required": ["withdrawn"],
-                "properties": {"withdrawn": {"x-message": "a tombstone says when and why"}},
+                "properties": {
+                    "withdrawn": {
+                        **_WHY,
+                        "required": ["date", "reason"],
+                        "properties": {"date": _WHY, "reason": _WHY},
+                    }
+                },
             }
         },
     },
@@ -55,12 +62,12 @@ def missing(
     gaps = _gaps(data)
     said: set[object] = set()
     for lack in lacks(asked, _with_headings(data, blanks)):
-        gap = next((gap for gap in gaps if any(covers(gap.field, p) for p in lack.paths)), None)
+        gap = _gap_for(lack, gaps)
         if (gap or lack.paths) in said:
             continue
         said.add(gap or lack.paths)
         if gap:
-            yield _covered(lack, gap, today)
+            yield from _covered(lack, gap, today)
         else:
             level: Level = "warning" if status == "draft" else lack.level
             yield _uncovered(lack, level, blanks)
@@ -84,21 +91,28 @@ def _status(data: Mapping[str, Any]) -> object:
 class _Gap(NamedTuple):
     at: int
     field: Path
-    reason: str
+    reason: str | None
     note: str | None
     review: str | None
 
 
 def _gaps(data: Mapping[str, Any]) -> list[_Gap]:
-    """Give the gaps that say what is missing and why; another counts for nothing."""
+    """Give the gaps that say what is missing; whether they say why, a rule asks."""
     gaps = data.get("gap")
     if not isinstance(gaps, list):
         return []
     return [
         _Gap(at, path_of(gap["field"]), *(_text(gap, key) for key in ("reason", "note", "review")))
         for at, gap in enumerate(gaps)
-        if isinstance(gap, dict) and _text(gap, "field") and _text(gap, "reason")
+        if isinstance(gap, dict) and _text(gap, "field")
     ]
+
+
+def _gap_for(lack: Lack, gaps: Sequence[_Gap]) -> _Gap | None:
+    # The id is a name that the institution gives: it cannot be unknown.
+    if lack.paths[0] == ("id",):
+        return None
+    return next((gap for gap in gaps if any(covers(gap.field, path) for path in lack.paths)), None)
 
 
 def _text(table: dict[str, Any], key: str) -> Any:
@@ -117,21 +131,24 @@ def covers(field: Path, path: Path) -> bool:
     return field[:shorter] == path[:shorter]
 
 
-def _covered(lack: Lack, gap: _Gap, today: str) -> Problem:
+def _covered(lack: Lack, gap: _Gap, today: str) -> Iterator[Problem]:
+    if gap.reason is None:
+        return
     key = _cut(lack.paths[0], gap.field)
     name = dotted(gap.field)
-    note = f": {gap.note}" if gap.note and gap.reason != "withheld" else ""
+    note = f": {' '.join(gap.note.split())}" if gap.note and gap.reason != "withheld" else ""
     said = f"{name} is a declared gap ({gap.reason}){note}"
     at = f"gap.{gap.at}.field"
     if _is_past(gap.review, today):
-        return Problem(
+        yield Problem(
             dotted(key),
-            f"{said}; it was to be looked at again by {gap.review}",
+            f"{said.rstrip('.')}; it was to be looked at again by {gap.review}",
             f"Fill in {name}, or give the gap a later review date.",
             level="warning",
             at=at,
         )
-    return Problem(dotted(key), said, level="note", at=at)
+    else:
+        yield Problem(dotted(key), said, level="note", at=at)
 
 
 def _cut(path: Path, field: Path) -> Path:
@@ -223,7 +240,7 @@ def _explained(error: ValidationError, schema: dict[str, Any], above: Path) -> I
     elif kind == "Contains":
         yield from _nearest_item(error, node, schema, path)
     elif kind in ("AnyOf", "OneOfNotValid"):
-        yield Lack(_alternatives(error, path), node.get("x-message", "one is needed"), level)
+        yield Lack(_alternatives(error, above), node.get("x-message", "one is needed"), level)
     else:
         yield Lack((path,), node.get("x-message", "the profile asks for another value"), level)
 
@@ -252,14 +269,14 @@ def _nearest_item(
         yield from _explained(inner, wanted, (*path, best))
 
 
-def _alternatives(error: ValidationError, path: Path) -> tuple[Path, ...]:
+def _alternatives(error: ValidationError, above: Path) -> tuple[Path, ...]:
     """Give what any branch of an anyOf asks for."""
     about: Any = error.kind
     return tuple(
         dict.fromkeys(
-            (*path, *inner.instance_path, inner.kind.property)
+            (*above, *inner.instance_path, inner.kind.property)
             for branch in about.context
             for inner in branch
             if hasattr(inner.kind, "property")
         )
-    ) or (path,)
+    ) or ((*above, *error.instance_path),)

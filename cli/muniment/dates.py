@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muniment.edtf import LONGEST, MONTHS, Day, Edtf, RefusedError, is_valid, meaning, ordered
-from muniment.vocabularies import Fault
+from muniment.vocabularies import Fault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,15 +112,14 @@ def from_toml(value: object) -> object:
 def _explained(text: str, found: Fault | None = None) -> Fault:
     if len(text) > LONGEST:
         return Fault(f"A date has at most {LONGEST} characters; here are {len(text)}", _FORMS)
-    # repr() shows what cannot be seen, and spells surrogates, which cannot be printed.
-    message = f"{text!r} is not a date in EDTF" if text.strip() else "The date is blank"
+    message = f"{shown(text)} is not a date in EDTF" if text.strip() else "The date is blank"
     match _likely(text):
         case [likely]:
             # A third dot would hide that 1953/.. has two.
             stop = ", with two dots." if likely.endswith(".") else "."
             return Fault(found.message if found else message, f"Write {likely}{stop}")
         case [one, other]:
-            message = f"{text!r} can be read in two ways"
+            message = f"{shown(text)} can be read in two ways"
             return Fault(message, f"Write {one} or {other}, whichever is meant.")
     return found or Fault(message, _CLOCK if ":" in text else _FORMS)
 

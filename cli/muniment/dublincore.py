@@ -130,12 +130,16 @@ def _sources(record: Record) -> Iterator[Statement]:
             yield Statement("source", source.citation, (f"source.{index}.citation",))
         if source.url:
             yield Statement("source", source.url, (f"source.{index}.url",), scheme=URI)
-    # What describes the original is not derived from it: there the reference identifies it.
-    term = "bibliographicCitation" if record.describes == "original" else "source"
+    # What describes the original is not derived from it: there the reference identifies it, and
+    # a copy is another form of it.
+    is_original = record.describes == "original"
     for index, archive in enumerate(record.original_archive):
         value, of = _archive(archive, f"original_archive.{index}")
-        if value:
+        if value and is_original:
+            term = "hasFormat" if archive.holds == "copy" else "bibliographicCitation"
             yield Statement(term, value, of)
+        elif value:
+            yield Statement("source", value, of)
 
 
 def _archive(archive: OriginalArchive, key: str) -> tuple[str, tuple[str, ...]]:
@@ -244,16 +248,18 @@ def _rights(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
         yield Statement("rights", about + rights.statement, (f"{key}.statement", *of_layer))
     for index, holder in enumerate(rights.holder):
         if layer:
-            yield Statement("rights", f"{about}{holder} holds them.", (f"{key}.holder.{index}",))
+            of = (f"{key}.holder.{index}", *of_layer)
+            yield Statement("rights", f"{about}held by {holder}", of)
         else:
             yield Statement("rightsHolder", holder, (f"{key}.holder.{index}",))
     if rights.contact:
-        yield from _contact(rights, key, about)
+        yield from _contact(rights, key, layer)
+    terms = f"Terms for the {layer}" if layer else "Terms"
     for index, link in enumerate(rights.link):
-        yield Statement("rights", f"{about}Terms: {link}", (f"{key}.link.{index}",))
+        yield Statement("rights", f"{terms}: {link}", (f"{key}.link.{index}", *of_layer))
 
 
-def _contact(rights: Rights, key: str, about: str) -> Iterator[Statement]:
+def _contact(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
     contact = rights.contact
     parts = {
         name: value
@@ -262,7 +268,9 @@ def _contact(rights: Rights, key: str, about: str) -> Iterator[Statement]:
     }
     if parts:
         of = tuple(f"{key}.contact.{name}" for name in parts)
-        yield Statement("rights", f"{about}Rights contact: {', '.join(parts.values())}", of)
+        about = f"Contact for rights in the {layer}" if layer else "Rights contact"
+        of_layer = (f"{key}.of",) if rights.of else ()
+        yield Statement("rights", f"{about}: {', '.join(parts.values())}", (*of, *of_layer))
 
 
 def _is_licence(uri: str) -> bool:

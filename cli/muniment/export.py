@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muniment.catalogue import shown
 from muniment.dublincore import statements
 from muniment.formats import Format, Item
-from muniment.keys import Path
+from muniment.keys import Path, plain
 from muniment.keys import path as path_of
 from muniment.lint import Linter
 from muniment.loss import Loss
-from muniment.reading import read
+from muniment.values import Table, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from muniment.catalogue import Effective
     from muniment.finding import Finding
     from muniment.record import Record
+
+T = TypeVar("T", bound=Table)
 
 
 class Export:
@@ -72,12 +74,22 @@ class Export:
 
 def public(effective: Effective) -> Record:
     """Give the record without the keys that it, or the record that they are from, calls private."""
-    private = set(_private(effective.record))
-    for key, holder in effective.origins.items():
-        private |= {path for path in _private(holder.reading.record) if path[0] == key}
-    if not private:
+    own = set(_private(effective.record))
+    taken = {key: set(_private(above.reading.record)) for key, above in effective.origins.items()}
+    if not own and not any(taken.values()):
         return effective.record
-    return read(_without(effective.data, private)).record
+
+    def hidden(path: Path) -> bool:
+        # Private keys are those of a file, where a list may have had blank items before this one.
+        holder = effective.origins.get(str(path[0]), effective.entry)
+        written = holder.before(path)
+        return any(
+            private == written[: len(private)]
+            or (plain(private) == private == plain(path)[: len(private)])
+            for private in own | taken.get(str(path[0]), set())
+        )
+
+    return _without(effective.record, (), hidden)
 
 
 def _private(record: Record) -> Iterator[Path]:
@@ -86,27 +98,20 @@ def _private(record: Record) -> Iterator[Path]:
             yield path
 
 
-def _without(data: dict[str, Any], private: set[Path]) -> dict[str, Any]:
-    """Copy data without the values at the paths; a path without an index means each item."""
-
-    def kept(value: Any, path: Path) -> Any:
-        if isinstance(value, dict):
-            return {
-                key: kept(inner, (*path, key))
-                for key, inner in value.items()
-                if not hidden((*path, key))
-            }
-        if isinstance(value, list):
-            return [
-                kept(inner, (*path, at))
-                for at, inner in enumerate(value)
-                if not hidden((*path, at))
-            ]
-        return value
-
-    def hidden(path: Path) -> bool:
-        named = tuple(part for part in path if isinstance(part, str))
-        return path in private or (isinstance(path[-1], str) and named in private)
-
-    result: dict[str, Any] = kept(data, ())
-    return result
+def _without(table: T, path: Path, hidden: Callable[[Path], bool]) -> T:
+    """Copy a table of the record, without what is hidden."""
+    values: dict[str, Any] = {}
+    for field in table.__pydantic_fields_set__:
+        key, value = (*path, name_of(field)), table.__dict__[field]
+        if hidden(key):
+            continue
+        if isinstance(value, Table):
+            value = _without(value, key, hidden)
+        elif isinstance(value, tuple):
+            value = tuple(
+                _without(item, (*key, at), hidden) if isinstance(item, Table) else item
+                for at, item in enumerate(value)
+                if not hidden((*key, at))
+            )
+        values[name_of(field)] = value
+    return type(table).model_construct(None, **values)

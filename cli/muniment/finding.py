@@ -29,7 +29,7 @@ class Problem(NamedTuple):
     `level` is None where the level of the rule holds; `at` is the key whose place is shown, where
     that is another than `key`; `in_file` says that the key is already the file's, as that of a
     blank value is, which no record has; `meant` is the key that was probably meant, where the
-    key is none.
+    key is none; `on_key` says that the key is wrong, not its value.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Problem(NamedTuple):
     at: str = ""
     in_file: bool = False
     meant: str = ""
+    on_key: bool = False
 
 
 class Finding(NamedTuple):

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from muniment import completeness
 from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
 from muniment.finding import Finding, Level, Place, Problem
-from muniment.keys import Path, dotted
+from muniment.keys import Path, dotted, plain
 from muniment.keys import path as path_of
 from muniment.profiles import DEFAULT, profile
+from muniment.record import INHERITED
 from muniment.rules import RULES, Settings, checks
 
 if TYPE_CHECKING:
@@ -89,17 +90,26 @@ class Linter:
                 yield rule, problem, True
 
     def _absences(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
-        blanks = effective.entry.pruned.blanks
+        own = effective.entry.pruned.blanks
+        taken = [
+            blank
+            for key, holder in effective.origins.items()
+            for blank in holder.pruned.blanks
+            if blank.path[0] == key
+        ]
         # A misspelt key is not missing as well: it is there, and said to be misspelt.
         said = {problem.meant for problem in effective.entry.reading.problems if problem.meant}
         for problem in completeness.missing(
-            effective.data, self.profile, blanks, self.settings.today
+            effective.data, self.profile, [*own, *taken], self.settings.today
         ):
+            # What the level above would have given is not missing here, but there.
+            if effective.problems and problem.key.partition(".")[0] in INHERITED:
+                continue
             if problem.key not in said:
                 said.add(problem.key)
                 yield "missing", problem, False
-        if blanks:
-            for problem in completeness.placeholders(effective.data, blanks):
+        if own:
+            for problem in completeness.placeholders(effective.data, own):
                 if problem.key not in said:
                     yield "placeholder", problem, False
 
@@ -126,9 +136,20 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
         before = holder.before if as_in_record else holder.pruned.shifts.before
         key, where = before(path), before(at)
     file = holder.file
+    place = file.places.key(where) if problem.on_key else file.places.of(where)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
-    source = file.places.line(file.places.of(where).line) if file.written(where) else ""
-    return _at(file, file.places.of(where), rule, _as_written(key, holder), problem, source)
+    shown = file.written(where) and not _is_private(key, holder)
+    source = file.places.line(place.line) if shown else ""
+    return _at(file, place, rule, _as_written(key, holder), problem, source)
+
+
+def _is_private(path: Path, holder: Entry) -> bool:
+    """Whether a key of a file is private, so that reports must not show its line."""
+    about = holder.reading.record.record
+    return any(
+        private in (path[: len(private)], plain(path)[: len(private)])
+        for private in map(path_of, about.private if about else ())
+    )
 
 
 def _as_written(path: Path, holder: Entry) -> str:

@@ -7,16 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muniment.keys import path, plain
-from muniment.values import Table
+from muniment.values import Table, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from muniment.dublincore import Statement
     from muniment.record import Record
-
-# A field that TOML calls by a word of Python.
-_ALIASES = {"from_": "from", "schema_": "schema"}
 
 
 class Loss:
@@ -54,7 +51,7 @@ def _add_leaves(table: Table, above: str, found: list[str]) -> None:
     values = table.__dict__
     for field in table.__pydantic_fields_set__:
         value = values[field]
-        key = above + _ALIASES.get(field, field)
+        key = above + name_of(field)
         # Most are texts, and asking of a value whether it is a Table is slow.
         if type(value) is str:
             found.append(key)

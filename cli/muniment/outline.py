@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from muniment.record import Record
 from muniment.values import NameParts, Table, TextParts
+from muniment.vocabularies import nearest
 
 PlainPath = tuple[str, ...]
 
@@ -48,6 +49,11 @@ def below(path: PlainPath) -> dict[str, Key]:
         for found, key in outline().items()
         if len(found) == depth + 1 and found[:depth] == path
     }
+
+
+def meant(names: PlainPath) -> str | None:
+    """Give the key that a path which is none was probably meant to be, dotted, or None."""
+    return nearest(".".join(names), map(".".join, outline()))
 
 
 def _keys(model: type[Table], above: PlainPath) -> list[Key]:

@@ -40,9 +40,9 @@ class Stands(NamedTuple):
     value: tuple[int, int]
 
 
-# Quantifiers are possessive, so that nothing backtracks. Before Python 3.11.5 a possessive group does
-# not step back from a last round that failed (CPython gh-106052): of a valid text, such a round may
-# therefore take nothing, or must end at a quote, where nothing else matches. Lookarounds take, too.
+# Quantifiers are possessive, so that nothing backtracks. Before Python 3.11.5 a possessive group
+# does not step back from a last round that failed (CPython gh-106052): in a valid text such a round
+# may take nothing, or must end at a quote, where nothing else matches. Lookarounds count as taking.
 _BARE = r"[A-Za-z0-9_-]++"
 _QUOTED = r""""[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"|'[^']*+'"""
 # A simple key or a dotted one: white space may stand around its dots, and in a header around it.
@@ -56,7 +56,7 @@ _STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
 # A space may part a date from its time (the note in RFC 3339, section 5.6).
 _WORD = r"[A-Za-z0-9_.:+-]++(?:(?= [0-9])(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9.:Zz+-]++)?+"
 _SCALAR = f"{_STRING}|{_WORD}"
-# An array of strings, not empty, not multi-line, and without quotes inside: most arrays of a record.
+# An array of strings that are neither empty nor multi-line and have no quotes inside: most arrays.
 _TEXTS = r'\[[ \t\r\n]*+(?:"[^"]++(?<!\\)"[ \t\r\n,]*+)*+\]'
 _PAIR = rf"(?:({_BARE})[ \t]*+|({_KEY}))=[ \t]*+(?:({_SCALAR})|({_TEXTS})|[\[{{])"
 _HEADER = rf"(\[\[?+(?:({_BARE})|[ \t]*+({_KEY}))\]\]?+)"
@@ -69,11 +69,10 @@ _ELEMENT = rf"{_BETWEEN}(?:()()({_SCALAR})|[\[{{\]])"
 _TEXT = r'"[^"]*+"'
 _PART = f"{_BARE}|{_QUOTED}"
 _BRACKETS = rf"""(?:[^\[\]{{}}"'#]++|{_STRING}|#[^\n]*+)*+(?:([\[{{]++)|([\]}}]++))"""
-_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[\s\S])"
+_ESCAPED = {r"\b": "\b", r"\t": "\t", r"\n": "\n", r"\f": "\f", r"\r": "\r"}
+_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|[\s\S])"
 # The groups of _STATEMENT; _INLINE has the first four of them, _ELEMENT the third.
 _NAME, _DOTTED, _PLAIN, _ARRAY, _HEAD, _TABLE, _DOTTED_TABLE = range(1, 8)
-
-_ESCAPED = {r"\b": "\b", r"\t": "\t", r"\n": "\n", r"\f": "\f", r"\r": "\r"}
 
 
 @cache
@@ -83,8 +82,6 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 class _Scan:
     """One passage through a text. What is not closed reaches to the text's end."""
-
-    __slots__ = ("found", "sizes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -101,7 +98,7 @@ class _Scan:
 
         Nearly all of a record passes here, without another call.
         """
-        note, near = self.found.setdefault, len(table) < DEPTH
+        note, near = self.found.setdefault, len(table) < DEPTH - 1
         for statement in _pattern(_STATEMENT).finditer(self.text, at):
             kind, name = statement.lastindex, statement[_NAME]
             if kind == _PLAIN and name and near:
@@ -110,7 +107,7 @@ class _Scan:
                 note(path, (statement.span(_NAME), statement.span(_PLAIN)))
             elif kind == _HEAD:
                 table = self.header(statement)
-                near = len(table) < DEPTH
+                near = len(table) < DEPTH - 1
             elif kind == _ARRAY and name and near:
                 self.texts((*table, name), (statement.span(_NAME), statement.span(_ARRAY)))
             elif kind is None:
@@ -200,23 +197,21 @@ class _Scan:
 
     def inline(self, path: Path, at: int) -> int:
         match = _pattern(_INLINE).match
-        while pair := match(self.text, at):
-            if pair.lastindex is None:
-                return pair.end()
+        while (pair := match(self.text, at)) and pair.lastindex:
             at = self.pair(path, pair)
-        return len(self.text)
+        return pair.end() if pair else len(self.text)
 
     def past(self, start: int) -> int:
         """Give the offset after the bracket that closes the one at `start`."""
-        match, at, open_ = _pattern(_BRACKETS).match, start, 0
+        match, at, unclosed = _pattern(_BRACKETS).match, start, 0
         while run := match(self.text, at):
             at = run.end()
             if opening := run[1]:
-                open_ += len(opening)
-            elif open_ <= len(run[2]):
-                return run.start(2) + open_
+                unclosed += len(opening)
+            elif unclosed <= len(run[2]):
+                return run.start(2) + unclosed
             else:
-                open_ -= len(run[2])
+                unclosed -= len(run[2])
         return len(self.text)
 
 
@@ -228,10 +223,8 @@ def _meant(part: str) -> str:
 
 
 def _unescaped(escape: Match) -> str:
-    if code := escape[1] or escape[2]:
-        number = int(code, 16)
-        return chr(number) if number < 0x110000 else escape[0]
-    return _ESCAPED.get(escape[0], escape[0][1])
+    code = escape[1] or escape[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(escape[0], escape[0][1])
 
 
 def scan(text: str) -> dict[Path, Stands]:
@@ -260,27 +253,26 @@ class Places:
 
     def written(self, path: Sequence[str | int]) -> Path:
         """Give the longest part of `path`, from its start, that is written in the text."""
-        longest = tuple(path[:DEPTH])
-        while longest and longest not in self._found:
-            longest = longest[:-1]
-        return longest
+        whole, depth = tuple(path), 0
+        while depth < len(whole) and whole[: depth + 1] in self._found:
+            depth += 1
+        return whole[:depth]
 
     def value_range(self, path: Sequence[str | int]) -> tuple[int, int] | None:
         """Give the offsets of the source of a value; None if none is written there.
 
         A table that has a header, or is only implied, has no value that could be replaced.
         """
-        if not (spans := self._found.get(tuple(path))):
-            return None
-        key, value = spans
+        # An element is its own key; a header, and a dotted key, contain theirs.
+        key, value = self._found.get(tuple(path), ((1, 1), (0, 0)))
         return value if key == value or key[1] <= value[0] else None
 
     def line(self, number: int) -> str:
         """Give the text of a line, without its end; empty where there is no such line."""
-        starts = self._starts
-        if not 0 < number < len(starts):
+        if not 0 < number < len(self._starts):
             return ""
-        return self._text[starts[number - 1] : starts[number] - 1].removesuffix("\r")
+        start, end = self._starts[number - 1 : number + 1]
+        return self._text[start : end - 1].removesuffix("\r")
 
     @cached_property
     def _found(self) -> dict[Path, Spans]:
@@ -297,5 +289,5 @@ class Places:
         start, end = self._found[path][which]
         number = bisect_right(self._starts, start)
         first = self._starts[number - 1]
-        width = min(end - start, len(self.line(number)) + first - start)
-        return Place(number, start - first + 1, number, start - first + 1 + width)
+        last = min(end - first, len(self.line(number)))
+        return Place(number, start - first + 1, number, last + 1)

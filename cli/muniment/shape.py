@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from muniment.finding import Problem
 from muniment.keys import Path, dotted, plain
 from muniment.outline import Key, below, outline
-from muniment.vocabularies import nearest
+from muniment.vocabularies import nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -57,13 +57,16 @@ def _unknown(path: Path) -> Problem:
     if table and name in below(()):
         return _fallen(path, name, _heading(table), _names(table))
     owner = f"{_heading(table)} has" if table else "a record has"
-    message = f"{owner} no key {_quoted(name)}, so nothing reads it"
+    message = f"{owner} no key {shown(name)}, so nothing reads it"
     likely = nearest(name, below(table)) or (_CALLED.get(name.casefold()) if not table else None)
     if likely:
         meant = dotted((*above, likely))
-        return Problem(dotted(path), message, f"Did you mean {likely}?", meant=meant)
+        return Problem(dotted(path), message, f"Did you mean {likely}?", meant=meant, on_key=True)
     return Problem(
-        dotted(path), message, f"It has: {_names(table)}. What is your own stands under [local]."
+        dotted(path),
+        message,
+        f"It has: {_names(table)}. What is your own stands under [local].",
+        on_key=True,
     )
 
 
@@ -74,6 +77,7 @@ def _fallen(path: Path, name: str, heading: str, names: str) -> Problem:
         f"{name} fell into {heading}, because it stands below that heading, and is no key of it",
         f"Move the line up, above the first [heading] of the file. {heading} has: {names}.",
         meant=name,
+        on_key=True,
     )
 
 
@@ -91,7 +95,7 @@ def _not_a_choice(path: Path, key: Key, value: object) -> Problem:
     did_you_mean = f"Did you mean {likely}? " if likely else ""
     return Problem(
         dotted(path),
-        f"{path[-1]}: {_shown(value)} is none of the words that are used here",
+        f"{path[-1]}: {shown(str(value))} is none of the words that are used here",
         f"{did_you_mean}Write one of: {', '.join(words)}.",
     )
 
@@ -124,7 +128,10 @@ def _form(key: Key, many: bool, value: object) -> str:
     if type(value) in (int, float) and not many:
         return f'Put it in quotes: {name} = "{value}".'
     example = key.example[0] if isinstance(key.example, list) and key.example else key.example
-    return f'Write {name} = {"[" if many else ""}"{example or "..."}"{"]" if many else ""}.'
+    if isinstance(value, list) and not many:
+        return "Take it out of the square brackets."
+    left, right = "[]" if many else ("", "")
+    return f'Write it as in {name} = {left}"{example or "..."}"{right}.'
 
 
 def _heading(table: tuple[str, ...]) -> str:
@@ -135,15 +142,3 @@ def _heading(table: tuple[str, ...]) -> str:
 
 def _names(table: tuple[str, ...]) -> str:
     return ", ".join(below(table))
-
-
-def _quoted(name: str) -> str:
-    return f"`{_cut(name)}`"
-
-
-def _shown(value: object) -> str:
-    return f'"{_cut(value)}"' if isinstance(value, str) else _KINDS.get(type(value), "this value")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -24,11 +24,12 @@ _QUOTES = (
     "stands between three double quotes."
 )
 _ONE_LINE = 'Write key = "value", one a line.'
+_TWICE = "this is written twice, and TOML takes each key and table once"
 # How what the fast parser says begins, what a person is told instead, and what they can do.
 _WORDS = (
     (
         "duplicate key",
-        "this is written twice, and TOML takes each key and table once",
+        _TWICE,
         "Keep one. Several of a kind each begin with a [[heading]] in double brackets.",
     ),
     ("string values must be quoted", "this value is text without quotes", _QUOTES),
@@ -125,12 +126,29 @@ def _slow(text: str) -> dict[str, Any] | NotToml:
         return NotToml(_lower(found[1]), "", int(found[2]), int(found[3]))
 
 
+_TYPOGRAPHIC = "“”„‟«»‘’‚"
+_CURLY = (
+    "this text stands between typographic quotation marks, and TOML knows only straight ones",
+    'Write " before it and " after it. Word processors turn them; a text editor does not.',
+)
+
+
 def _explained(text: str, error: str) -> NotToml:
     said = error.strip().rsplit("\n", 1)[-1]
     message, hint = next(
         (words for begins, *words in _WORDS if said.startswith(begins)), (_lower(said), "")
     )
-    return NotToml(message, hint, *_place(text, said))
+    line, column = _place(text, said)
+    at = (
+        text.split("\n", line)[line - 1][column - 1 : column]
+        if line <= text.count("\n") + 1
+        else ""
+    )
+    if at and at in _TYPOGRAPHIC:
+        message, hint = _CURLY
+    if message == _TWICE and at != "[" and column == 1:
+        hint = "Keep one of them."
+    return NotToml(message, hint, line, column)
 
 
 def _place(text: str, said: str) -> tuple[int, int]:

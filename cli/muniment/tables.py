@@ -253,22 +253,45 @@ class File(Table):
 class Relation(Table):
     """How the document stands to others: ids of records here, URIs, or citations."""
 
-    is_version_of: Strings = key("Is version of", "What this is a version of.", many=True)
-    has_version: Strings = key("Has version", "Versions of this.", many=True)
-    is_format_of: Strings = key(
-        "Is format of", "What this has the same content as, in another format.", many=True
+    is_version_of: Strings = key(
+        "Is version of", "What this is a version of.", ["mao-stalin-1952-12-17-draft"], many=True
     )
-    has_format: Strings = key("Has format", "This in another format.", many=True)
-    has_part: Strings = key("Has part", "What belongs to this as a part.", many=True)
+    has_version: Strings = key(
+        "Has version", "Versions of this.", ["mao-stalin-1952-12-17-final"], many=True
+    )
+    is_format_of: Strings = key(
+        "Is format of",
+        "What this has the same content as, in another format.",
+        ["https://example.org/1.pdf"],
+        many=True,
+    )
+    has_format: Strings = key(
+        "Has format", "This in another format.", ["https://example.org/1.tei"], many=True
+    )
+    has_part: Strings = key(
+        "Has part", "What belongs to this as a part.", ["mao-stalin-1952-12-17-annex"], many=True
+    )
     references: Strings = key(
         "References", "What this cites or answers.", ["mao-stalin-1952-12-17"], many=True
     )
-    is_referenced_by: Strings = key("Is referenced by", "What cites this.", many=True)
-    replaces: Strings = key("Replaces", "What this supersedes.", many=True)
-    is_replaced_by: Strings = key("Is replaced by", "What supersedes this.", many=True)
-    requires: Strings = key("Requires", "What this needs to be understood.", many=True)
-    is_required_by: Strings = key("Is required by", "What needs this.", many=True)
-    related: Strings = key("Related", "What this is related to in another way.", many=True)
+    is_referenced_by: Strings = key(
+        "Is referenced by", "What cites this.", ["zhou-note-1952-12-20"], many=True
+    )
+    replaces: Strings = key(
+        "Replaces", "What this supersedes.", ["mao-stalin-1952-12-17-1995"], many=True
+    )
+    is_replaced_by: Strings = key(
+        "Is replaced by", "What supersedes this.", ["mao-stalin-1952-12-17-2011"], many=True
+    )
+    requires: Strings = key(
+        "Requires", "What this needs to be understood.", ["cipher-table-1952"], many=True
+    )
+    is_required_by: Strings = key(
+        "Is required by", "What needs this.", ["mao-stalin-1952-12-17-annex"], many=True
+    )
+    related: Strings = key(
+        "Related", "What this is related to in another way.", ["kim-stalin-1952-12-20"], many=True
+    )
 
 
 class Gap(Table):

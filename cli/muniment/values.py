@@ -98,6 +98,15 @@ class Table(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
+# Words of Python and of Pydantic that are keys of a record.
+_ALIASES = {"from_": "from", "schema_": "schema"}
+
+
+def name_of(field: str) -> str:
+    """Give the key of a record that a field of the model stands for."""
+    return _ALIASES.get(field, field)
+
+
 Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]
 Date: TypeAlias = Annotated[str, _checked(dates.fault, dates.from_toml)]
 Language: TypeAlias = Annotated[str, _checked(languages.fault)]

@@ -30,6 +30,8 @@ def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
     key = outline().get(names)
     if key is None:
         return ""
+    if names == ("id",):
+        return _written(key)
     field = ".".join(plain(paths[0]) if len(paths) == 1 else plain(paths[0][:-1]))
     return (
         f'{_written(key)} If it is not known, say so: [[gap]] with field = "{field}" and a reason.'
@@ -39,10 +41,12 @@ def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
 def _written(key: Key) -> str:
     name, heading = ".".join(key.path), _heading(key.path[:-1])
     if key.tables:
-        return f"Add [[{name}]] with {_first_line(key)}."
+        return f"Add [[{name}]], with a line such as {_first_line(key)}."
     if key.table and not key.short:
-        return f"Add [{name}] with {', '.join(below(key.path))}."
-    return f"Write {_assignment(key)}{f' below {heading}' if heading else ''}."
+        return f"Add [{name}], with {', '.join(below(key.path))}."
+    if key.choices:
+        return f"Write {key.path[-1]}, one of: {', '.join(map(str, key.choices))}."
+    return f"Write a line{f' below {heading}' if heading else ''} such as {_assignment(key)}."
 
 
 def _first_line(key: Key) -> str:

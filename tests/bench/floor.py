@@ -1,43 +1,70 @@
-"""What the work costs at the least: reading and parsing, or making the same XML, and nothing else."""
+"""What the work costs at the least: reading and parsing, or making the same XML, and nothing else.
+
+Each prints how many files it read. Files are opened as the program opens them, which is the
+cheapest way that Python has.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+DC = "http://purl.org/dc/elements/1.1/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def parse(folder: str) -> None:
+def _read(folder: str) -> Iterator[dict[str, Any]]:
     """Read and parse every record with the fastest parser there is."""
     import toml_rs
 
     for name in sorted(os.listdir(folder)):
-        with open(f"{folder}/{name}", "rb", buffering=0) as file:
-            toml_rs.loads(file.read().decode("utf-8"), toml_version="1.0.0")
+        handle = os.open(f"{folder}/{name}", os.O_RDONLY)
+        raw = os.read(handle, os.fstat(handle).st_size)
+        os.close(handle)
+        yield toml_rs.loads(raw.decode("utf-8"), toml_version="1.0.0")
 
 
-def export(folder: str, into: str) -> None:
-    """Read and parse every record, and write the oai_dc that was made of it before, with lxml."""
-    import toml_rs
+def parse(folder: str) -> int:
+    """Read and parse every record."""
+    return sum(1 for _ in _read(folder))
+
+
+def export(folder: str, into: str) -> int:
+    """Read and parse every record, and write with lxml, byte for byte, what the program writes."""
     from lxml import etree
 
-    Path(into).mkdir()
-    space = {
-        "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
-        "dc": "http://purl.org/dc/elements/1.1/",
-    }
-    for name in sorted(os.listdir(folder)):
-        with open(f"{folder}/{name}", "rb", buffering=0) as file:
-            data = toml_rs.loads(file.read().decode("utf-8"), toml_version="1.0.0")
-        root = etree.Element(f"{{{space['oai_dc']}}}dc", nsmap=space)
-        for element, value in _values(data):
-            etree.SubElement(root, f"{{{space['dc']}}}{element}").text = value
-        Path(into, f"{data['id']}.xml").write_bytes(etree.tostring(root, encoding="utf-8"))
+    os.mkdir(into)
+    space = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
+    root_tag, location = f"{{{OAI_DC}}}dc", f"{{{XSI}}}schemaLocation"
+    schema = f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+    count = 0
+    for count, data in enumerate(_read(folder), 1):  # noqa: B007 - the last is what is wanted
+        root = element = etree.Element(root_tag, nsmap=space)
+        root.set(location, schema)
+        root.text = "\n  "
+        for name, value in _values(data):
+            element = etree.SubElement(root, f"{{{DC}}}{name}")
+            element.text = value
+            element.tail = "\n  "
+        element.tail = "\n"
+        with open(f"{into}/{data['id']}.xml", "wb", buffering=0) as file:
+            file.write(
+                b'<?xml version="1.0" encoding="UTF-8"?>\n%s\n'
+                % etree.tostring(root, encoding="utf-8")
+            )
+    return count
 
 
-def _values(data: dict) -> list[tuple[str, str]]:  # type: ignore[type-arg]
+def _values(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the elements of a record as `corpora` makes them, in the program's order."""
     rights, archive = data["rights"][0], data["original_archive"][0]
     contact = rights["contact"]
+    held = f"{archive['name']} ({archive['siglum']})"
     return [
         ("title", data["title"]),
         ("creator", data["creator"][0]["name"]),
@@ -51,7 +78,7 @@ def _values(data: dict) -> list[tuple[str, str]]:  # type: ignore[type-arg]
         ("identifier", data["identifier"][0]),
         ("identifier", data["id"]),
         ("source", data["source"][0]["citation"]),
-        ("source", ", ".join([archive["name"], *archive["reference"]])),
+        ("source", ", ".join([held, *archive["reference"]])),
         ("subject", data["subject"][0]),
         ("subject", data["subject"][1]["name"]),
         ("coverage", data["spatial"][0]),
@@ -65,4 +92,4 @@ def _values(data: dict) -> list[tuple[str, str]]:  # type: ignore[type-arg]
 
 
 if __name__ == "__main__":
-    {"parse": parse, "export": export}[sys.argv[1]](*sys.argv[2:])
+    print(parse(sys.argv[2]) if sys.argv[1] == "parse" else export(sys.argv[2], sys.argv[3]))

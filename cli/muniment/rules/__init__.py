@@ -18,6 +18,7 @@ from muniment.rules import (
     missing,
     part_of,
     placeholder,
+    private_key,
     shape,
     size,
     syntax,
@@ -48,7 +49,7 @@ Check = "Callable[[Record, Settings], Iterable[Problem]]"
 
 _MODULES = (
     encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
-    shape, size, syntax,
+    private_key, shape, size, syntax,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

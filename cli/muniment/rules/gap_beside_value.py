@@ -37,9 +37,10 @@ def check(record: Record, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each gap whose field has a value in the record."""
     for index, gap in enumerate(record.gap):
         if gap.field and _is_filled(record, path(gap.field)):
+            name = " ".join(gap.field.split())
             yield Problem(
                 f"gap.{index}.field",
-                f"{gap.field} is declared a gap, and it has a value: one of the two is wrong",
+                f"{name} is declared a gap, and it has a value: one of the two is wrong",
                 "Delete the gap if the value is known; delete the value if it is not.",
             )
 

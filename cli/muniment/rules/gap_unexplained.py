@@ -65,14 +65,13 @@ def _unexplained(key: str, gap: Gap) -> Iterator[Problem]:
 
 
 def _no_such_key(key: str, field: str) -> Iterator[Problem]:
-    from muniment.outline import outline
-    from muniment.vocabularies import nearest
+    from muniment.outline import meant, outline
 
     names = plain(path(field))
     if names and names not in outline() and names[0] != "local":
-        likely = nearest(".".join(names), map(".".join, outline()))
+        likely = meant(names)
         yield Problem(
             key,
-            f"a record has no key {field}, so this gap stands for nothing",
+            f"a record has no key {' '.join(field.split())}, so this gap stands for nothing",
             f"Did you mean {likely}?" if likely else "Write the key as the record would have it.",
         )

@@ -1,0 +1,180 @@
+"""The rows of the speed budget: what is compared with what, on which files, and the limit."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from measuring import Measure, Side, Spent, WrongError, expecting
+from workshop import FLOOR, Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MANY = 10_000
+
+
+class Row(NamedTuple):
+    """Ours and theirs, what is compared of them, and how much of theirs ours may take.
+
+    `better` is what is aimed at. A row without a limit is only reported.
+    """
+
+    ours: Side
+    theirs: Side
+    measure: Measure
+    limit: float | None = None
+    better: float | None = None
+
+
+def _start(shop: Workshop, name: str, command: list[str]) -> Row:
+    bare = Side("python -c pass", [shop.python, "-c", "pass"], shop.work, expecting(0))
+    return Row(Side(name, command, shop.work, expecting(0)), bare, "wall")
+
+
+def _import_typer(shop: Workshop) -> Row:
+    return _start(shop, "import typer", [shop.python, "-c", "import typer"])
+
+
+def _version(shop: Workshop) -> Row:
+    return _start(shop, "muniment --version", [shop.muniment, "--version"])
+
+
+def _lint_one(shop: Workshop) -> Row:
+    file = shop.corpus("clean", 1) / "record-0000000.toml"
+    ours = Side(
+        "muniment lint", [shop.muniment, "lint", str(file)], shop.work,
+        expecting(0, "1 file checked: 0 errors\n"),
+    )  # fmt: skip
+    return Row(ours, _check_jsonschema(shop, file), "wall", 0.75, 0.5)
+
+
+def _check_jsonschema(shop: Workshop, file: Path, status: int = 0) -> Side:
+    command = [shop.peer("check-jsonschema"), "--schemafile", str(shop.schema), str(file)]
+    said = "'robot' is not one of" if status else "ok -- validation done"
+    return Side("check-jsonschema", command, shop.work, expecting(status, said))
+
+
+def _lint_taplo(shop: Workshop) -> Row:
+    folder = shop.corpus("bare", MANY)
+    return Row(_lint(shop, folder), _taplo(shop, folder, MANY), "wall", 0.2)
+
+
+def _lint_taplo_named(shop: Workshop) -> Row:
+    """Records that name the schema themselves cost taplo twice as much: that is no merit of ours."""
+    folder = shop.corpus("clean", MANY)
+    return Row(_lint(shop, folder), _taplo(shop, folder, MANY), "wall")
+
+
+def _taplo(shop: Workshop, folder: Path, count: int, status: int = 0) -> Side:
+    """Let taplo look for the files itself, which is no slower than to be told each."""
+    taplo = [shop.peer("taplo"), "lint", "--no-auto-config", "--schema", shop.schema.as_uri()]
+    said = [f"found files total={count}"]
+    if status:
+        said.append('"robot" is not one of')
+    return Side("taplo lint", [*taplo, "*.toml"], folder, expecting(status, *said))
+
+
+def _lint(shop: Workshop, folder: Path, *options: str) -> Side:
+    command = [shop.muniment, "lint", *options, str(folder)]
+    count = len(os.listdir(folder))
+    said = f"{count} files checked: 0 errors\n"
+    check = _finding(count) if folder.name.startswith("findings") else expecting(0, said)
+    return Side(f"muniment lint {' '.join(options)}".strip(), command, shop.work, check)
+
+
+def _finding(count: int) -> Callable[[Spent], None]:
+    """Make a check: all files were read, and errors were found in them."""
+    summary = re.compile(
+        rf'{count} files checked: [1-9]\d* errors\n$|"files": {count}, "errors": [1-9][^{{]*}}}}\n$'
+    )
+
+    def check(spent: Spent) -> None:
+        expecting(1)(spent)
+        if not summary.search(spent.out):
+            raise WrongError(f"no errors were counted: {spent.out[-200:]}")
+
+    return check
+
+
+def _against_floor(
+    shop: Workshop, kind: str, count: int, limit: float | None, *options: str
+) -> Row:
+    folder = shop.corpus(kind, count)
+    command = [shop.peer("python"), FLOOR, "parse", str(folder)]
+    floor = Side("floor.py parse", command, shop.work, expecting(0, f"{count}\n"))
+    return Row(_lint(shop, folder, *options), floor, "cpu", limit)
+
+
+def _export(shop: Workshop) -> Row:
+    folder = shop.corpus("clean", MANY)
+    ours, floor = shop.work / "export-ours", shop.work / "export-floor"
+    program = [shop.muniment, "export", str(folder), "--to", "oai_dc", "--output", str(ours)]
+    lowest = [shop.peer("python"), FLOOR, "export", str(folder), str(floor)]
+
+    def same(spent: Spent) -> None:
+        expecting(0, f"{MANY}\n")(spent)
+        _require_same(ours, floor)
+
+    exported = expecting(0, f"{MANY} records exported")
+    return Row(
+        Side("muniment export", program, shop.work, exported, ours),
+        Side("floor.py export", lowest, shop.work, same, floor),
+        "cpu",
+        4,
+    )
+
+
+def _require_same(ours: Path, floor: Path) -> None:
+    """Both wrote the same files, MANY of them."""
+    names = os.listdir(ours)
+    if len(names) != MANY or len(os.listdir(floor)) != MANY:
+        raise WrongError(f"{len(names)} and {len(os.listdir(floor))} files were written")
+    _, other, missing = filecmp.cmpfiles(ours, floor, names, shallow=False)
+    if other or missing:
+        raise WrongError(f"floor.py no longer writes what the program does: {(other + missing)[0]}")
+
+
+def _memory(shop: Workshop) -> Row:
+    many, few = shop.corpus("clean", 100_000), shop.corpus("clean", 1_000)
+    ours = _lint(shop, many)._replace(name="lint of 100,000")
+    return Row(ours, _lint(shop, few)._replace(name="lint of 1,000"), "peak", 1.5)
+
+
+def _floored(
+    kind: str, limit: float | None, count: int = MANY, *options: str
+) -> Callable[[Workshop], Row]:
+    return lambda shop: _against_floor(shop, kind, count, limit, *options)
+
+
+ROWS: dict[str, Callable[[Workshop], Row]] = {
+    "start-typer": _import_typer,
+    "start-version": _version,
+    "lint-one": _lint_one,
+    "lint-taplo": _lint_taplo,
+    "lint-taplo-named": _lint_taplo_named,
+    "lint-clean": _floored("clean", 4),
+    "lint-findings": _floored("findings", 6),
+    "lint-findings-json": _floored("findings", 6, MANY, "--output-format", "json"),
+    "lint-scripts": _floored("scripts", None, 1_000),
+    "lint-sizes": _floored("sizes", None, 1_000),
+    "export": _export,
+    "memory": _memory,
+}
+# Too slow to be run without being asked for.
+SLOW = ("memory",)
+
+
+def objections(shop: Workshop) -> Iterator[Side]:
+    """Yield what must object to a broken record: a peer that judges nothing is quick."""
+    folder = shop.broken()
+    file = folder / "record-0000000.toml"
+    yield _taplo(shop, folder, 1, status=1)
+    yield _check_jsonschema(shop, file, status=1)
+    yield Side(
+        "muniment lint", [shop.muniment, "lint", str(file)], shop.work,
+        expecting(1, "robot", "1 file checked: 1 error\n"),
+    )  # fmt: skip

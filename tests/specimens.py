@@ -1,0 +1,40 @@
+"""Records for the tests: one that lacks nothing, and one that has every key there is."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import tomli_w
+
+COMPLETE: dict[str, Any] = {
+    "id": "letter",
+    "level": "item",
+    "describes": "translation",
+    "title": "Letter from A. Writer to B. Reader",
+    "date": "1952-12-27",
+    "type": "Text",
+    "language": ["en"],
+    "extent": ["2 leaves"],
+    "creator": [{"name": "Writer, A."}],
+    "source": [{"citation": "Archive of Examples, f. 1, op. 2, d. 3"}],
+    "original_archive": [{"name": "Archive of Examples", "reference": ["fond 1", "opis 2"]}],
+    "rights": [
+        {
+            "of": "translation",
+            "statement": "All rights are with the Archive.",
+            "contact": {"name": "Rights office", "email": "rights@example.org"},
+        }
+    ],
+}
+
+
+def complete(**changes: Any) -> dict[str, Any]:
+    """Give a record that lacks nothing, with other values for some keys; None takes a key away."""
+    data = {**copy.deepcopy(COMPLETE), **changes}
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def toml(data: dict[str, Any]) -> bytes:
+    """Write data as another program than ours does."""
+    return tomli_w.dumps(data).encode("utf-8")

@@ -1,0 +1,275 @@
+"""Nothing is lost in silence: each value of a record goes out, or its key is in the loss report.
+
+The record has a word of its own in every key of the model, twice where a key repeats. It is made
+anew for each of the words that keys are limited to, so that each is written out once.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+import tomli_w
+from lxml import etree
+
+from muniment.catalogue import Catalogue, entry
+from muniment.dublincore import Statement, statements
+from muniment.export import Export, public
+from muniment.formats import FORMATS, ExportSettings, Item, format_named
+from muniment.keys import path as path_of
+from muniment.keys import plain
+from muniment.lint import Linter, LintSettings
+from muniment.loss import Loss, leaves
+from muniment.outline import Key, below, outline
+from muniment.recordfile import parsed
+from program import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROUNDS = range(max(len(key.choices) for key in outline().values()))
+# Kept back whatever the record says, beside `local`.
+NEVER = {path for path in outline() if path[-1] == "by" or path == ("gap", "note")}
+LANGUAGES = ("en", "ru", "zh-Hans", "cs", "de", "ko", "mn")
+DATES = {path[-1] for path, key in outline().items() if "EDTF." in key.description and not key.many}
+
+
+class Made(NamedTuple):
+    """A record with a word in every leaf: the file's data, and the word of each leaf."""
+
+    data: dict[str, Any]
+    words: dict[str, str]
+
+
+def make(turn: int) -> Made:
+    """Make the record in which each key is limited to the word whose turn it is."""
+    words: dict[str, str] = {}
+    numbers = count(1001)
+
+    def value(key: Key, path: str) -> Any:
+        if key.table:
+            return {
+                name: values(inner, f"{path}.{name}") for name, inner in below(key.path).items()
+            }
+        # Of two tables the second has the next word: rights in another layer, a copy elsewhere.
+        made = word(key, next(numbers), turn + path.count(".1."))
+        words[path] = str(made)
+        return made
+
+    def values(key: Key, path: str) -> Any:
+        if key.path == ("local",):
+            return {"shelf": f"word{next(numbers)}"}
+        if key.many:
+            return [value(key, f"{path}.{index}") for index in range(2)]
+        return value(key, path)
+
+    data = {name: values(key, name) for name, key in below(()).items()}
+    # What would keep the words from going out is not what is asked here.
+    data["record"]["private"] = []
+    data["id"] = words["id"] = "record"
+    words = {key: text for key, text in words.items() if not key.startswith("record.private")}
+    return Made(data, words)
+
+
+def word(key: Key, number: int, turn: int) -> object:
+    """Give a value that the key takes; a text that no other key has, where the model takes any."""
+    *above, name = key.path
+    if key.choices:
+        return key.choices[turn % len(key.choices)]
+    if name in DATES:
+        return str(number)
+    if name in ("language", "lang"):
+        return LANGUAGES[number % len(LANGUAGES)]
+    if name in ("country", "jurisdiction"):
+        return "FR" if number % 2 else "RU"
+    if name == "role":
+        return "trl" if number % 2 else "aut"
+    if name == "type" and not above:
+        return "Sound"
+    return f"word{number}"
+
+
+class Gone(NamedTuple):
+    """What became of a record in a format: its statements, the text of the files, the loss."""
+
+    carried: list[Statement]
+    text: str
+    loss: Loss
+    leaves: list[str]
+
+
+def export(data: dict[str, Any], name: str) -> Gone:
+    """Send the record out, as `muniment export` does with one that was judged."""
+    file = parsed("no/such/folder/record.toml", tomli_w.dumps(data).encode())
+    found = Catalogue("no/such/folder").effective(entry(file))
+    assert found.entry.reading.problems == ()
+    record = public(found)
+    form = format_named(name)
+    carried = form.chosen(statements(record))
+    loss = Loss()
+    loss.add(record, carried)
+    files = form.files([Item("record", record, carried)], ExportSettings())
+    raw = b"".join(chunk for _, chunks in files for chunk in chunks)
+    return Gone(carried, raw.decode("utf-8"), loss, list(leaves(record)))
+
+
+def says(gone: Gone, key: str, text: str) -> bool:
+    """Whether a statement that names the key as where it came from holds the text, or its words."""
+    wanted = text.replace("-", " ").casefold()
+    return any(
+        key in made.of and wanted in f"{made.value} {made.lang}".replace("-", " ").casefold()
+        for made in gone.carried
+    )
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_every_leaf_is_filled(turn: int) -> None:
+    """The record has all keys of the model, and every one of them is a leaf that is counted."""
+    made = make(turn)
+    gone = export(made.data, "oai_dc")
+    assert {plain(path_of(key)) for key in [*made.words, "local", "record.private"]} == {
+        path for path, key in outline().items() if key.table is None
+    }
+    assert set(gone.leaves) == {*made.words, "local"}
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_is_lost_in_silence(name: str, turn: int) -> None:
+    """Each word is in a statement that says where it came from, or its key is reported as lost."""
+    made = make(turn)
+    gone = export(made.data, name)
+    lost = {line.partition(" (")[0] for line in gone.loss.report()}
+    silent = {
+        key
+        for key, text in made.words.items()
+        if not says(gone, key, text) and ".".join(plain(path_of(key))) not in lost
+    }
+    # Rights in the layer described are the document's own, and go out without its name.
+    assert silent <= {f"rights.{index}.of" for index in range(2)}
+    assert all(made.words[key] == made.words["describes"] for key in silent)
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_called_lost_is_lost(name: str, turn: int) -> None:
+    """A word of its own whose key is reported as lost stands in no file."""
+    made = make(turn)
+    gone = export(made.data, name)
+    carried = {key for statement in gone.carried for key in statement.of}
+    lost = {key: text for key, text in made.words.items() if key not in carried}
+    assert [
+        key for key, text in lost.items() if text.startswith("word") and text in gone.text
+    ] == []
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_statement_is_written(name: str, turn: int) -> None:
+    """What the format chose to carry stands in its file, as it is."""
+    gone = export(make(turn).data, name)
+    texts = "\n".join(
+        str(text) for text in etree.fromstring(gone.text.encode()).itertext(with_tail=False)
+    )
+    assert [made for made in gone.carried if made.value not in texts] == []
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_kept_back(name: str, turn: int) -> None:
+    """Who decided, what is the institution's own, and notes of gaps are in no file or report."""
+    made = make(turn)
+    gone = export(made.data, name)
+    kept = [text for key, text in made.words.items() if plain(path_of(key)) in NEVER]
+    kept += [str(text) for text in made.data["local"].values()]
+    assert len(kept) >= 6
+    out = gone.text + "\n".join(gone.loss.report())
+    assert [text for text in kept if text in out] == []
+
+
+# Keys that a record calls private
+
+PRIVATE = [key for key, text in make(0).words.items() if text.startswith("word")]
+
+
+@pytest.mark.parametrize("key", PRIVATE)
+def test_private_key_stays(key: str) -> None:
+    """A key that record.private names, with its index, is in no file."""
+    made = make(0)
+    made.data["record"]["private"] = [key]
+    gone = export(made.data, "oai_dc")
+    assert made.words[key] not in gone.text
+    others = {each for each, text in made.words.items() if each != key and says(gone, each, text)}
+    assert len(others) > 30
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"rights": [{"contact": {"email": "secret"}}]}, "rights.0.contact.email"),
+        ({"rights": [{"contact": {"email": "secret"}}]}, "rights.contact.email"),
+        ({"rights": [{"contact": {"email": "secret"}}]}, "rights.0.contact"),
+        ({"rights": [{"contact": {"email": "secret"}}]}, "rights"),
+        ({"publisher": ["Open", "secret"]}, "publisher.1"),
+        ({"publisher": ["secret"]}, "publisher"),
+        ({"publisher": ["Open", "secret"]}, "publisher.1.name"),
+        ({"publisher": "secret"}, "publisher.0"),
+        ({"publisher": "secret"}, "publisher.name"),
+        ({"title": "secret"}, "title.text"),
+        ({"extent": "secret"}, "extent.0"),
+        ({"rights": [{"statement": ""}, {"statement": "secret"}]}, "rights.1.statement"),
+        ({"creator": [{"name": "?"}, {"name": "secret"}, {"name": "B"}]}, "creator.1.name"),
+        ({"subject": ["", "secret", "Harbours"]}, "subject.1"),
+    ],
+)
+def test_private_key_as_it_is_written(data: dict[str, Any], key: str) -> None:
+    """A private key is one of the file: blanks before it count, and short forms have its parts."""
+    whole = {"id": "record", "genre": "letter", **data, "record": {"private": [key]}}
+    gone = export(whole, "oai_dc")
+    assert "secret" not in gone.text
+    assert "letter" in gone.text
+
+
+def test_private_key_of_the_level_above(tmp_path: Path) -> None:
+    """What the level above calls private is so in what a record takes from it, after blanks too."""
+    above = {
+        "id": "collection",
+        "rights": [{"statement": " "}, {"statement": "Open", "contact": {"email": "secret"}}],
+        "record": {"private": ["rights.1.contact.email"]},
+    }
+    here = {"id": "record", "part_of": "collection", "title": "Letter"}
+    for data in (above, here):
+        (tmp_path / f"{data['id']}.toml").write_text(tomli_w.dumps(data), encoding="utf-8")
+    file = parsed(str(tmp_path / "record.toml"), tomli_w.dumps(here).encode())
+    record = public(Catalogue(str(tmp_path)).effective(entry(file)))
+    values = [statement.value for statement in statements(record)]
+    assert "Open" in values
+    assert not any("secret" in value for value in values)
+
+
+def test_private_key_that_no_record_has_is_an_error(tmp_path: Path) -> None:
+    """A private key that is misspelt keeps nothing back, so the record does not go out."""
+    text = (Path(__file__).parent / "examples" / "private-contact" / "record.toml").read_text(
+        "utf-8"
+    )
+    file = tmp_path / "record.toml"
+    file.write_text(text.replace("rights.0.contact.email", "rights.0.contact.emial"), "utf-8")
+    judged = Linter(LintSettings(str(tmp_path), TODAY)).judge(str(file))
+    assert [found.key for found in judged.findings] == ["record.private.0"]
+
+
+def exported(folder: Path, names: list[str]) -> Iterator[str]:
+    job = Export(Linter(LintSettings(str(folder), TODAY)), format_named("oai_dc"))
+    for item in job.items([str(folder / name) for name in names]):
+        yield item.id
+
+
+def test_no_file_without_a_name(tmp_path: Path) -> None:
+    """A record goes out under its id, even where a gap says that it has none."""
+    example = Path(__file__).parent / "examples" / "describes-original" / "record.toml"
+    text = example.read_text("utf-8").replace('id = "record"\n', "")
+    gap = '\n[[gap]]\nfield = "id"\nreason = "unknown"\n'
+    (tmp_path / "record.toml").write_text(text + gap, encoding="utf-8")
+    assert all(exported(tmp_path, ["record.toml"]))
