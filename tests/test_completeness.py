@@ -446,11 +446,12 @@ def test_a_blank_beside_a_gap_is_none() -> None:
 
 @pytest.mark.parametrize("reason", ["", " ", "\u200b"])
 def test_a_gap_without_a_reason_does_not_count(reason: str) -> None:
-    """A gap that does not say why excuses nothing, and is an error itself."""
-    text = changed(RECORD, DATE) + gap("date", reason)
-    assert {("error", "gap.0.reason"), ("error", "date")} <= {
-        (found.level, found.key) for found in judged(text).findings
+    """A gap that does not say why excuses nothing: it is an error itself."""
+    found = judged(changed(RECORD, DATE) + gap("date", reason)).findings
+    assert ("gap-unexplained", "error", "gap.0.reason") in {
+        (each.rule, each.level, each.key) for each in found
     }
+    assert "note" not in {each.level for each in found}
 
 
 @pytest.mark.parametrize("reason", ["N/A", "dunno", "Unknown"])
@@ -791,7 +792,18 @@ def test_a_parent_that_is_a_folder_is_not_there(tmp_path: Path) -> None:
 WHOLE: dict[str, Any] = tomllib.loads(RECORD)
 SCHEMA = json.loads((folder() / "archival.schema.json").read_text("utf-8"))
 ORACLE = jsonschema.Draft202012Validator(SCHEMA)
-MUTATIONS: tuple[Any, ...] = ("delete", "", "   ", "\u200b", "N/A", "original", "Sound", "public-domain", [], {})
+MUTATIONS: tuple[Any, ...] = (
+    "delete",
+    "",
+    "   ",
+    "\u200b",
+    "N/A",
+    "original",
+    "Sound",
+    "public-domain",
+    [],
+    {},
+)
 
 
 def paths(value: Any, above: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -812,6 +824,8 @@ def mutated(data: dict[str, Any], path: tuple[str | int, ...], mutation: Any) ->
     try:
         for part in path[:-1]:
             target = target[part]
+        if isinstance(target, dict) != isinstance(path[-1], str):
+            return
         if mutation == "delete":
             del target[path[-1]]
         else:

@@ -6,10 +6,10 @@ import contextlib
 import json
 import os
 import re
+import select
 import struct
 import subprocess
 import sys
-import time
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -638,16 +638,13 @@ class Terminal:
 
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Read what the program shows until `pattern` is in it, and give where."""
-        import select
-
-        end = time.monotonic() + 20
         while not (found := re.search(pattern, self.shown)):
-            assert time.monotonic() < end, self.shown
-            if select.select([self.master], [], [], 0.2)[0]:
-                assert self._read(), self.shown
+            assert self._read(), self.shown
         return found
 
     def _read(self) -> bool:
+        """Read what is shown next; whether there was more, and the program has not ended."""
+        assert select.select([self.master], [], [], 10)[0], f"it waits: {self.shown}"
         try:
             block = os.read(self.master, 65536)
         except OSError:

@@ -420,6 +420,7 @@ def test_a_disk_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, output
 
     put(folder, ONE)
     monkeypatch.setattr(os, "replace", failing)
+    monkeypatch.setattr(os, "rename", failing)
     ran = export(folder, "--output", output)
     assert ran.status == 2
     assert "No space left on device" in ran.err
@@ -517,7 +518,7 @@ def test_order_of_rights(folder: Path) -> None:
         "Rights contact: Rights office, rights@example.org",
         "Rights in the original: http://rightsstatements.org/vocab/NoC-US/1.0/",
         "Rights in the original: No copyright.",
-        "Rights in the original: Rights contact: Archive, https://example.org",
+        "Contact for rights in the original: Archive, https://example.org",
     ]
 
 

@@ -33,7 +33,9 @@ def _run() -> int | str | None:
 
         app(prog_name="muniment")
     except MunimentError as error:
-        print(f"muniment: {error}", file=sys.stderr)
+        from muniment.visible import visible
+
+        print(f"muniment: {visible(str(error))}", file=sys.stderr)
         return 2
     except RecursionError:
         print("muniment: something stands in itself too deeply to be read", file=sys.stderr)

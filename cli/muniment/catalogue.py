@@ -102,7 +102,7 @@ class Catalogue:
                 return found, (problem,)
             found.append(parent)
             above = parent.reading.record.part_of
-        return found, ()
+        return found, () if above is None else (_too_deep(entry),)
 
     def _parent(self, name: str, child: Entry) -> Entry | None:
         if name not in self._parents:
@@ -135,6 +135,15 @@ def _cycle(above: str, found: list[Entry]) -> Problem:
         "part_of",
         f"the levels above run in a circle, so nothing can be taken from them: {way}",
         "Name under part_of the level that is really above.",
+    )
+
+
+def _too_deep(entry: Entry) -> Problem:
+    return Problem(
+        "part_of",
+        f"{entry.reading.record.id} has more than {_DEEPEST_HIERARCHY} levels above it, and those "
+        "beyond are not looked at",
+        "Name under part_of a level that is nearer to the top.",
     )
 
 
@@ -172,7 +181,7 @@ def listing(paths: Sequence[str]) -> Listing:
     """
     files: dict[str, None] = {}
     complaints: list[str] = []
-    for path in paths:
+    for path in dict.fromkeys(paths):
         if os.path.isdir(path):  # noqa: PTH112
             if path.rstrip("/").endswith(ENDING):
                 complaints.append(f"{shown(path)} is a folder, and a record is a file")
@@ -181,6 +190,10 @@ def listing(paths: Sequence[str]) -> Listing:
             files[os.path.normpath(path)] = None
         else:
             complaints.append(f"{shown(path)}: there is no such file or folder")
+    if len(paths) > 1:
+        # The same file may be named in two ways: the first stays.
+        once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
+        files = dict.fromkeys(once.values())
     return Listing(sorted(files, key=shown), complaints)
 
 

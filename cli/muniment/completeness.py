@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from muniment.dates import read as read_date
 from muniment.finding import Level, Problem
+from muniment.gaps import Gap, Gaps, declared
 from muniment.keys import Path, dotted, plain
-from muniment.keys import path as path_of
 from muniment.profiles import Profile, compiled
 
 if TYPE_CHECKING:
@@ -39,12 +39,35 @@ _TOMBSTONE = Profile(
 )
 
 
+# Of the items of a list, to find the one that comes nearest.
+_MOST_LOOKED_AT = 100
+
+
 class Lack(NamedTuple):
     """Something missing: any one of `paths` would do; why it is needed, and how much."""
 
     paths: tuple[Path, ...]
     why: str
     level: Level
+
+
+class Blanks:
+    """The values that pruning took out of the files, to be found by where they stood."""
+
+    def __init__(self, blanks: Sequence[Blank]) -> None:
+        self.all = blanks
+        self._by_path: dict[Path, Blank] = {}
+        self._by_name: dict[Path, Blank] = {}
+        for blank in blanks:
+            self._by_name.setdefault(plain(blank.path), blank)
+            for end in range(len(blank.path), 0, -1):
+                if self._by_path.setdefault(blank.path[:end], blank) is not blank:
+                    break
+
+    def standing_for(self, paths: tuple[Path, ...]) -> Blank | None:
+        """Find the blank that stands where one of the missing values should."""
+        found = (self._by_path.get(path) or self._by_name.get(plain(path)) for path in paths)
+        return next(filter(None, found), None)
 
 
 def missing(
@@ -57,20 +80,36 @@ def missing(
     """
     status = _status(data)
     asked = _TOMBSTONE if status == "withdrawn" else profile
-    if asked.validator.is_valid(data):
+    if "local" in data:
+        # The institution's own may hold what JSON has not, and is never judged.
+        data = {key: value for key, value in data.items() if key != "local"}
+    if not blanks and asked.validator.is_valid(data):
         return
-    gaps = _gaps(data)
+    gaps, stood = Gaps(data), Blanks(blanks)
     said: set[object] = set()
-    for lack in lacks(asked, _with_headings(data, blanks)):
+    found = lacks(asked, _with_headings(data, blanks))
+    for lack in chain(found, _blank_beside_others(asked, data, blanks)):
         gap = _gap_for(lack, gaps)
         if (gap or lack.paths) in said:
             continue
         said.add(gap or lack.paths)
         if gap:
-            yield from _covered(lack, gap, today)
+            yield from declared(gap, lack.paths[0], today)
         else:
             level: Level = "warning" if status == "draft" else lack.level
-            yield _uncovered(lack, level, blanks)
+            yield _uncovered(lack, level, stood)
+
+
+def _status(data: Mapping[str, Any]) -> object:
+    about = data.get("record")
+    return about.get("status") if isinstance(about, dict) else None
+
+
+def _gap_for(lack: Lack, gaps: Gaps) -> Gap | None:
+    # The id is a name that the institution gives: it cannot be unknown.
+    if lack.paths[0] == ("id",):
+        return None
+    return next(filter(None, map(gaps.covering, lack.paths)), None)
 
 
 def _with_headings(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Mapping[str, Any]:
@@ -83,96 +122,30 @@ def _with_headings(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Mapping[
     return {**data, **headings} if headings else data
 
 
-def _status(data: Mapping[str, Any]) -> object:
-    about = data.get("record")
-    return about.get("status") if isinstance(about, dict) else None
+def _blank_beside_others(
+    profile: Profile, data: Mapping[str, Any], blanks: Sequence[Blank]
+) -> Iterator[Lack]:
+    """Yield the blanks that would be missing if their table were the only one of its kind.
 
-
-class _Gap(NamedTuple):
-    at: int
-    field: Path
-    reason: str | None
-    note: str | None
-    review: str | None
-
-
-def _gaps(data: Mapping[str, Any]) -> list[_Gap]:
-    """Give the gaps that say what is missing; whether they say why, a rule asks."""
-    gaps = data.get("gap")
-    if not isinstance(gaps, list):
-        return []
-    return [
-        _Gap(at, path_of(gap["field"]), *(_text(gap, key) for key in ("reason", "note", "review")))
-        for at, gap in enumerate(gaps)
-        if isinstance(gap, dict) and _text(gap, "field")
-    ]
-
-
-def _gap_for(lack: Lack, gaps: Sequence[_Gap]) -> _Gap | None:
-    # The id is a name that the institution gives: it cannot be unknown.
-    if lack.paths[0] == ("id",):
-        return None
-    return next((gap for gap in gaps if any(covers(gap.field, path) for path in lack.paths)), None)
-
-
-def _text(table: dict[str, Any], key: str) -> Any:
-    value = table.get(key)
-    return value if isinstance(value, str) else None
-
-
-def covers(field: Path, path: Path) -> bool:
-    """Whether a gap for `field` answers for `path`: the key, what is below it, an absent ancestor.
-
-    A field without indices stands for any: `rights.contact` covers `rights.0.contact.email`.
+    A second source makes the record complete, and does not make a blank citation an answer.
     """
-    if plain(field) == field:
-        path = plain(path)
-    shorter = min(len(field), len(path))
-    return field[:shorter] == path[:shorter]
+    repeated: dict[str, Any] = {
+        str(blank.path[0]): [{}]
+        for blank in blanks
+        if len(blank.path) > 2 and isinstance(blank.path[1], int)
+    }
+    if repeated:
+        alone = lacks(profile, {**data, **repeated})
+        asked = {plain(lack.paths[0]): lack for lack in alone if len(lack.paths) == 1}
+        for blank in blanks:
+            if plain(blank.path) in asked and isinstance(blank.path[-1], str) and not blank.alone:
+                yield asked[plain(blank.path)]._replace(paths=(blank.path,))
 
 
-def _covered(lack: Lack, gap: _Gap, today: str) -> Iterator[Problem]:
-    if gap.reason is None:
-        return
-    key = _cut(lack.paths[0], gap.field)
-    name = dotted(gap.field)
-    note = f": {' '.join(gap.note.split())}" if gap.note and gap.reason != "withheld" else ""
-    said = f"{name} is a declared gap ({gap.reason}){note}"
-    at = f"gap.{gap.at}.field"
-    if _is_past(gap.review, today):
-        yield Problem(
-            dotted(key),
-            f"{said.rstrip('.')}; it was to be looked at again by {gap.review}",
-            f"Fill in {name}, or give the gap a later review date.",
-            level="warning",
-            at=at,
-        )
-    else:
-        yield Problem(dotted(key), said, level="note", at=at)
-
-
-def _cut(path: Path, field: Path) -> Path:
-    """Cut a path to what a gap's field names: `rights.0.contact` of `rights.0.contact.email`."""
-    names = len(plain(field))
-    ends = (end for end in range(1, len(path) + 1) if len(plain(path[:end])) == names)
-    return path[: next(ends, len(path))]
-
-
-def _is_past(review: str | None, today: str) -> bool:
-    if review is None:
-        return False
-    try:
-        latest = read_date(review).latest
-    except ValueError:
-        return False
-    year, month, day = map(int, today.split("-"))
-    return latest is not None and latest < (year, month, day)
-
-
-def _uncovered(lack: Lack, level: Level, blanks: Sequence[Blank]) -> Problem:
+def _uncovered(lack: Lack, level: Level, blanks: Blanks) -> Problem:
     from muniment.wording import how_to_fill, what_is_missing
 
-    blank = _blank_for(lack.paths, blanks)
+    blank = blanks.standing_for(lack.paths)
     key = blank.path if blank else _pointed_at(lack.paths)
     return Problem(
         dotted(key),
@@ -188,37 +161,30 @@ def _pointed_at(paths: tuple[Path, ...]) -> Path:
     return paths[0] if len(paths) == 1 else paths[0][:-1]
 
 
-def _blank_for(paths: tuple[Path, ...], blanks: Sequence[Blank]) -> Blank | None:
-    """Find the blank value that stands where a missing one should."""
-    for path in paths:
-        for blank in blanks:
-            if blank.path[: len(path)] == path or plain(blank.path) == plain(path):
-                return blank
-    return None
-
-
 def placeholders(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Iterator[Problem]:
     """Yield the placeholders among `blanks`: beside a gap they are errors, else warnings."""
-    gaps = _gaps(data)
+    gaps = Gaps(data)
     for blank in blanks:
-        if not blank.text:
-            continue
-        name = dotted(plain(blank.path))
-        if any(covers(gap.field, blank.path) for gap in gaps):
-            yield Problem(
-                dotted(blank.path),
-                f'{name} says "{blank.text}", and a gap says the same beside it, better',
-                "Delete the placeholder; the gap is enough.",
-                level="error",
-                in_file=True,
-            )
-        else:
-            yield Problem(
-                dotted(blank.path),
-                f'{name} says only "{blank.text}", which other programs will take for a value',
-                f'Delete it, or say why it is not known: [[gap]] with field = "{name}".',
-                in_file=True,
-            )
+        if blank.text:
+            yield _placeholder(blank, beside_gap=gaps.covering(blank.path) is not None)
+
+
+def _placeholder(blank: Blank, *, beside_gap: bool) -> Problem:
+    name = dotted(plain(blank.path))
+    if beside_gap:
+        return Problem(
+            dotted(blank.path),
+            f'{name} says "{blank.text}", and a gap says the same beside it, better',
+            "Delete the placeholder; the gap is enough.",
+            level="error",
+            in_file=True,
+        )
+    return Problem(
+        dotted(blank.path),
+        f'{name} says only "{blank.text}", which other programs will take for a value',
+        f'Delete it, or say why it is not known: [[gap]] with field = "{name}".',
+        in_file=True,
+    )
 
 
 def lacks(profile: Profile, data: Mapping[str, Any]) -> Iterator[Lack]:
@@ -263,7 +229,7 @@ def _nearest_item(
     wanted = {"$defs": schema.get("$defs", {}), **node["contains"]}
     validator = compiled(wanted)
     items: Any = error.instance
-    each = [list(validator.iter_errors(item)) for item in items]
+    each = [list(validator.iter_errors(item)) for item in islice(items, _MOST_LOOKED_AT)]
     best = min(range(len(each)), key=lambda index: len(each[index]))
     for inner in each[best]:
         yield from _explained(inner, wanted, (*path, best))

@@ -46,7 +46,8 @@ class Problem(NamedTuple):
 class Finding(NamedTuple):
     """A problem with its file, place, rule and level. Sorts by file, then by place.
 
-    `key` is dotted, with indices from 0, as written in the file; `source` is the line it stands in.
+    `key` is dotted, with indices from 0, as written in the file; `source` is the line it stands in,
+    or what of it is near, from the offset `source_start` of the line.
     """
 
     file: str
@@ -61,3 +62,4 @@ class Finding(NamedTuple):
     hint: str = ""
     fix: bool = False
     source: str = ""
+    source_start: int = 0

@@ -18,9 +18,15 @@ from muniment.record import INHERITED
 from muniment.rules import RULES, Settings, checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.recordfile import RecordFile, Trouble
+
+
+# Of one rule, in one file.
+MOST = 100
+# Characters of a line that a finding carries with it: some files are one line.
+_EXCERPT = 200
 
 
 class LintSettings(NamedTuple):
@@ -83,35 +89,55 @@ class Linter:
                     yield "shape", problem, False
         for problem in effective.problems:
             yield "part-of", problem, False
-        yield from self._absences(effective)
+        said: set[str] = set()
+        for problem in _limited(self._missing(effective, said)):
+            yield "missing", problem, False
+        for problem in _limited(self._placeholders(effective, said)):
+            yield "placeholder", problem, False
         settings = Settings(found.file.path, self.settings.today)
         for rule, _, check in self.checks:
-            for problem in check(effective.record, settings):
+            for problem in _limited(check(effective.record, settings)):
                 yield rule, problem, True
 
-    def _absences(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
-        own = effective.entry.pruned.blanks
-        taken = [
+    def _missing(self, effective: Effective, said: set[str]) -> Iterator[Problem]:
+        """Yield what is missing; the keys spoken of are added to `said`."""
+        taken = (
             blank
             for key, holder in effective.origins.items()
             for blank in holder.pruned.blanks
             if blank.path[0] == key
-        ]
+        )
+        blanks = [*effective.entry.pruned.blanks, *taken]
         # A misspelt key is not missing as well: it is there, and said to be misspelt.
-        said = {problem.meant for problem in effective.entry.reading.problems if problem.meant}
+        said.update(problem.meant for problem in effective.entry.reading.problems)
         for problem in completeness.missing(
-            effective.data, self.profile, [*own, *taken], self.settings.today
+            effective.data, self.profile, blanks, self.settings.today
         ):
             # What the level above would have given is not missing here, but there.
             if effective.problems and problem.key.partition(".")[0] in INHERITED:
                 continue
             if problem.key not in said:
-                said.add(problem.key)
-                yield "missing", problem, False
-        if own:
-            for problem in completeness.placeholders(effective.data, own):
-                if problem.key not in said:
-                    yield "placeholder", problem, False
+                # A gap's note (`at`) does not speak of a placeholder that stands beside the gap.
+                if not problem.at:
+                    said.add(problem.key)
+                yield problem
+
+    def _placeholders(self, effective: Effective, said: set[str]) -> Iterator[Problem]:
+        own = effective.entry.pruned.blanks
+        found = completeness.placeholders(effective.data, own) if own else ()
+        return (problem for problem in found if problem.key not in said)
+
+
+def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Pass problems of one rule on, but no more than anybody reads, and say if there are more."""
+    level: Level | None = None
+    for count, problem in enumerate(problems):
+        if count == MOST:
+            more = f"there is more of this in the file than the {MOST} that are shown"
+            yield Problem("", more, "Mend these first.", level=level)
+            return
+        level = problem.level
+        yield problem
 
 
 def _placed(
@@ -138,9 +164,11 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     file = holder.file
     place = file.places.key(where) if problem.on_key else file.places.of(where)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
-    shown = file.written(where) and not _is_private(key, holder)
-    source = file.places.line(place.line) if shown else ""
-    return _at(file, place, rule, _as_written(key, holder), problem, source)
+    is_shown = file.written(where) and not _is_private(key, holder)
+    source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
+    return _at(file, place, rule, _as_written(key, holder), problem)._replace(
+        source=source, source_start=start
+    )
 
 
 def _is_private(path: Path, holder: Entry) -> bool:
@@ -165,13 +193,11 @@ def _as_written(path: Path, holder: Entry) -> str:
     return dotted(path)
 
 
-def _at(
-    file: RecordFile, place: Place, rule: str, key: str, problem: Problem, source: str = ""
-) -> Finding:
+def _at(file: RecordFile, place: Place, rule: str, key: str, problem: Problem) -> Finding:
     level: Level = problem.level or RULES[rule].LEVEL
     return Finding(
         shown(file.path), *place, key, rule, level, problem.message, problem.hint,
-        bool(problem.edits), source,
+        bool(problem.edits),
     )  # fmt: skip
 
 

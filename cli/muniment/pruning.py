@@ -19,10 +19,14 @@ _LOCAL = "local"
 
 
 class Blank(NamedTuple):
-    """A value that says nothing: its path in the file, and its text, which is "" if it is blank."""
+    """A value that says nothing: its path in the file, and its text, which is "" if it is blank.
+
+    `alone` says that nothing else stood in its item of a list, so that the item went with it.
+    """
 
     path: Path
     text: str
+    alone: bool = False
 
 
 class Pruned(NamedTuple):
@@ -132,7 +136,7 @@ class _Walk:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
-            shifts = self.shifts
+            shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
             value = self.value(item, name, key, (*old, index), (*new, len(kept)))
             if value is not None:
@@ -140,6 +144,8 @@ class _Walk:
                 shifts.update(self.shifts)
                 kept.append(value)
                 stayed.append(index)
+            else:
+                self.blanks[blanks:] = [each._replace(alone=True) for each in self.blanks[blanks:]]
             self.shifts = shifts
         if len(kept) < len(items):
             self.shifts[new] = stayed

@@ -20,6 +20,8 @@ _KINDS = {
     list: "a list",
     dict: "a table",
 }
+# Python refuses to write an integer of several thousand digits, and nobody reads one of twenty.
+_LARGE = 10**15
 # Words that other standards use, or that come to mind, for keys that nearest() would not find.
 _CALLED = {
     "abstract": "description", "archive": "original_archive", "author": "creator",
@@ -82,20 +84,20 @@ def _fallen(path: Path, name: str, heading: str, names: str) -> Problem:
 
 
 def _not_a_choice(path: Path, key: Key, value: object) -> Problem:
-    if path[-1] == "schema" and type(value) is int:
+    if path[-1] == "schema" and type(value) is int and -_LARGE < value < _LARGE:
         return Problem(
             dotted(path),
             f"this record is of format {value}, and this muniment reads format 1",
             "Install the muniment that wrote it.",
         )
-    if not isinstance(value, str) and path[-1] != "schema":
+    if not isinstance(value, str):
         return _wrong_kind(path, key, value)
     words = [str(choice) for choice in key.choices]
-    likely = nearest(value, words) if isinstance(value, str) else None
+    likely = nearest(value, words)
     did_you_mean = f"Did you mean {likely}? " if likely else ""
     return Problem(
         dotted(path),
-        f"{path[-1]}: {shown(str(value))} is none of the words that are used here",
+        f"{path[-1]}: {shown(value)} is none of the words that are used here",
         f"{did_you_mean}Write one of: {', '.join(words)}.",
     )
 
@@ -125,7 +127,12 @@ def _form(key: Key, many: bool, value: object) -> str:
         return f"Write its keys below a line [{'.'.join(key.path)}]: {_names(key.path)}."
     if key.choices:
         return f"Write one of: {', '.join(map(str, key.choices))}."
-    if type(value) in (int, float) and not many:
+    if (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and not many
+        and abs(value) < _LARGE
+    ):
         return f'Put it in quotes: {name} = "{value}".'
     example = key.example[0] if isinstance(key.example, list) and key.example else key.example
     if isinstance(value, list) and not many:

@@ -25,55 +25,98 @@ _QUOTES = (
 )
 _ONE_LINE = 'Write key = "value", one a line.'
 _TWICE = "this is written twice, and TOML takes each key and table once"
-# How what the fast parser says begins, what a person is told instead, and what they can do.
-_WORDS = (
-    (
-        "duplicate key",
-        _TWICE,
-        "Keep one. Several of a kind each begin with a [[heading]] in double brackets.",
-    ),
-    ("string values must be quoted", "this value is text without quotes", _QUOTES),
-    (
-        "invalid multi-line",
-        "this text of several lines is not closed",
-        "Close it with the three quotes that opened it.",
-    ),
-    (
-        "invalid basic string, expected non",
-        "this text contains a control character",
-        "Delete it, or write it as an escape such as \\t.",
-    ),
-    ("invalid basic string", "this text is not closed on its line", _QUOTES),
-    ("invalid literal string", "this text in single quotes is not closed on its line", _QUOTES),
-    ("unexpected key or value", "something that does not belong stands after the value", _QUOTES),
-    ("key with no value", "this key has no value", _ONE_LINE),
-    (
-        "missing escaped value",
-        "this backslash begins an escape that TOML does not know",
-        "Write \\\\ for a backslash.",
-    ),
-    ("unclosed array", "this list is not closed", "Close it with ], and part items with commas."),
-    ("unclosed table", "this heading is not closed", "Close it with ] or ]]."),
-    ("unclosed inline table", "this inline table is not closed", "Close it with }."),
-    (
-        "newlines are unsupported in inline",
-        "an inline table { ... } stands on one line",
-        "Put it on one line, or write it under a [heading].",
-    ),
-    ("unquoted keys cannot be empty", "there is no key before the =", _ONE_LINE),
-    ("invalid unquoted key", "a key is made of the letters A to Z, digits, - and _", _ONE_LINE),
-    (
-        "invalid date",
-        "there is no such date",
-        'To say more or less than a day, write it in quotes, as in date = "1952-12".',
-    ),
-    (
-        "invalid boolean",
-        "this is no value that TOML knows",
-        "Write true or false in lower case, and text between quotes.",
-    ),
-    ("carriage return", "a carriage return stands alone here", "End lines with a line feed."),
+_SEVERAL = "Keep one. Several of a kind each begin with a [[heading]] in double brackets."
+_LIST = 'Write it as in ["one", "two"]: items in quotes, commas between them, ] at the end.'
+_ESCAPE = (
+    "this backslash begins an escape that TOML does not know",
+    "Write \\\\ for a backslash, or put the text between single quotes.",
 )
+_NO_VALUE = ("this is no value that TOML knows", _QUOTES)
+_UNCLOSED = ("this text is not closed on its line", _QUOTES)
+_AS_TEXT = "Put it in quotes if it is text."
+_AFTER = ("something that does not belong stands after the value", _QUOTES)
+_HOLDS = (
+    "this key holds text or another value already, and cannot hold keys as well",
+    "Write one or the other: a value, or a table with keys.",
+)
+_NAMED = "Write the name of a table between the brackets, as in [[source]]."
+_HEADING = (
+    "this heading is not closed, or a key is missing in it",
+    "Write it as in [access], [rights.contact] or [[source]].",
+)
+_CONTROL = (
+    "there is a control character here, which TOML does not take",
+    "Delete it, or write it inside quotes as an escape such as \\t.",
+)
+_KEY = ("a key is made of the letters A to Z, digits, - and _", _ONE_LINE)
+_MANY_LINES = (
+    "this text of several lines is not closed",
+    "Close it with the three quotes that opened it.",
+)
+_NO_SUCH_DATE = (
+    "there is no such date or time",
+    'To say more or less than a day, write it in quotes, as in date = "1952-12".',
+)
+_INLINE = (
+    "an inline table { ... } stands on one line, with a comma between its keys and none at the end",
+    "Mend it, or write its keys on lines of their own under a [heading].",
+)
+# The parsers' own words (the fast one's, then the slow one's), as they begin.
+_WORDS: dict[str, tuple[str, str]] = {
+    "duplicate key": (_TWICE, _SEVERAL),
+    "cannot extend value": _HOLDS,
+    "string values must be quoted": ("this value is text without quotes", _QUOTES),
+    "invalid multi-line basic string, expected non": _CONTROL,
+    "invalid multi-line": _MANY_LINES,
+    "invalid basic string, expected non": _CONTROL,
+    "invalid literal string, expected non": _CONTROL,
+    "invalid comment character": _CONTROL,
+    "invalid basic string": _UNCLOSED,
+    "invalid literal string": _UNCLOSED,
+    "unexpected key or value": _AFTER,
+    "key with no value": ("this key has no value", _ONE_LINE),
+    "missing escaped value": _ESCAPE,
+    "too few unicode": _ESCAPE,
+    "invalid value, expected unicode": _ESCAPE,
+    "unclosed array": ("this list is not closed", _LIST),
+    "missing comma": ("a comma is missing between two items of this list", _LIST),
+    "extra comma": ("there is a comma too many in this list", _LIST),
+    "unclosed table": _HEADING,
+    "unclosed inline table": ("this inline table is not closed", "Close it with }."),
+    "newlines are unsupported": _INLINE,
+    "trailing commas": _INLINE,
+    "unquoted keys cannot be empty": ("there is no key before the =", _ONE_LINE),
+    "invalid unquoted key": _KEY,
+    "invalid key": _KEY,
+    "invalid date": _NO_SUCH_DATE,
+    "invalid time": _NO_SUCH_DATE,
+    "invalid offset": _NO_SUCH_DATE,
+    "invalid boolean": ("true and false stand in lower case", _QUOTES),
+    "invalid float": _NO_VALUE,
+    "unexpected leading zero": ("a number does not begin with a zero", _AS_TEXT),
+    "`_` may only": ("in a number, _ stands only between digits", _AS_TEXT),
+    "carriage return": ("a carriage return stands alone here", "End lines with a line feed."),
+    "Cannot overwrite a value": (_TWICE, _SEVERAL),
+    "Cannot declare": (_TWICE, _SEVERAL),
+    "Cannot mutate": _HOLDS,
+    "Duplicate inline table key": (_TWICE, _SEVERAL),
+    "Unterminated string": _MANY_LINES,
+    "Illegal character": _UNCLOSED,
+    "Found invalid character": _CONTROL,
+    "Unescaped": _ESCAPE,
+    "Escaped character": _ESCAPE,
+    "Invalid hex value": _ESCAPE,
+    "Unclosed array": ("this list is not closed", _LIST),
+    "Unclosed inline table": _INLINE,
+    "Expected '=' after": ("this key has no value", _ONE_LINE),
+    "Expected newline": _AFTER,
+    "Expected ']": _HEADING,
+    "Expected": _UNCLOSED,
+    "Invalid date": _NO_SUCH_DATE,
+    "Invalid statement": _KEY,
+    "Invalid initial character": _KEY,
+    "Invalid value": _NO_VALUE,
+}
 
 
 class NotToml(NamedTuple):
@@ -119,11 +162,8 @@ def _slow(text: str) -> dict[str, Any] | NotToml:
         raise TooNestedError from None
     except ValueError as error:
         found = _SLOW_PLACE.match(str(error))
-        if not found:
-            return NotToml(
-                _lower(str(error).removesuffix(" (at end of document)")), "", *_end(text)
-            )
-        return NotToml(_lower(found[1]), "", int(found[2]), int(found[3]))
+        line, column = (int(found[2]), int(found[3])) if found else _end(text)
+        return _worded(text, found[1] if found else str(error), line, column)
 
 
 _TYPOGRAPHIC = "“”„‟«»‘’‚"
@@ -135,18 +175,20 @@ _CURLY = (
 
 def _explained(text: str, error: str) -> NotToml:
     said = error.strip().rsplit("\n", 1)[-1]
-    message, hint = next(
-        (words for begins, *words in _WORDS if said.startswith(begins)), (_lower(said), "")
-    )
-    line, column = _place(text, said)
-    at = (
-        text.split("\n", line)[line - 1][column - 1 : column]
-        if line <= text.count("\n") + 1
-        else ""
-    )
-    if at and at in _TYPOGRAPHIC:
+    return _worded(text, said, *_place(text, said))
+
+
+def _worded(text: str, said: str, line: int, column: int) -> NotToml:
+    """Put what a parser said at a place into words for a person."""
+    begins = next((begins for begins in _WORDS if said.startswith(begins)), None)
+    message, hint = _WORDS[begins] if begins else ("this is not TOML", _ONE_LINE)
+    rest = text.split("\n", line)[line - 1] if line <= text.count("\n") + 1 else ""
+    if rest[column - 1 : column] and rest[column - 1] in _TYPOGRAPHIC:
         message, hint = _CURLY
-    if message == _TWICE and at != "[" and column == 1:
+    elif rest.startswith("[") and message != _TWICE:
+        # What a parser takes for an empty key or a list is a heading to a person.
+        message, hint = _HEADING if rest.strip("[] \t\r") else ("this heading is empty", _NAMED)
+    elif message == _TWICE and not rest.startswith("["):
         hint = "Keep one of them."
     return NotToml(message, hint, line, column)
 
@@ -163,10 +205,6 @@ def _place(text: str, said: str) -> tuple[int, int]:
     except TooNestedError:
         return 1, 1
     return (slow.line, slow.column) if isinstance(slow, NotToml) else (1, 1)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _end(text: str) -> tuple[int, int]:

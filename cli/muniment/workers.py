@@ -108,9 +108,9 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     except BaseException:
         for process in list((pool._processes or {}).values()):
             process.terminate()
-        raise
-    finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def processors() -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from muniment.visible import visible
 from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def choice(words: Iterable[str]) -> Callable[[str], str]:
 def say(lines: Iterable[str]) -> None:
     """Print lines for the person at the terminal: on standard error, so that output stays clean."""
     for line in lines:
-        print(f"muniment: {line}", file=sys.stderr)
+        print(f"muniment: {visible(line)}", file=sys.stderr)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from muniment.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _BEFORE = 40
-# What a file says must not steer the terminal: control characters, and marks that turn the line.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {
     "error": "\x1b[1;31m",
     "warning": "\x1b[1;33m",
@@ -49,18 +48,13 @@ def summary(tally: Tally) -> str:
     return f"{_count(tally.files, 'file')} checked: {', '.join(parts)}"
 
 
-def visible(text: str) -> str:
-    """Replace whatever could steer a terminal by a sign that stands for it."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _finding(found: Finding, style: Style) -> Iterator[str]:
     level = _painted(found.level, found.level, style)
-    key = f" ({visible(found.key)})" if found.key else ""
+    key = f" ({visible(found.key[:_WIDTH])})" if found.key else ""
     yield f"  {found.line}:{found.column} {level} {found.rule}{key}: {visible(found.message)}\n"
     if found.source.strip():
         yield from _marked(found)
@@ -70,10 +64,11 @@ def _finding(found: Finding, style: Style) -> Iterator[str]:
 
 def _marked(found: Finding) -> Iterator[str]:
     """Yield the line, cut to what is near the place, and a mark under the place."""
-    start = max(0, found.column - 1 - _BEFORE) if len(found.source) > _WIDTH else 0
+    offset = found.column - 1 - found.source_start
+    start = max(0, offset - _BEFORE) if len(found.source) > _WIDTH else 0
     shown = visible(found.source[start : start + _WIDTH].replace("\t", " "))
-    first = found.column - 1 - start
-    last = found.end_column - 1 - start if found.end_line == found.line else len(shown)
+    first = offset - start
+    last = first + found.end_column - found.column if found.end_line == found.line else len(shown)
     mark = "^" * max(1, _columns(shown[first : min(last, len(shown))]))
     yield f"      | {shown}\n      | {' ' * _columns(shown[:first])}{mark}\n"
 

@@ -37,7 +37,7 @@ def check(record: Record, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each gap whose field has a value in the record."""
     for index, gap in enumerate(record.gap):
         if gap.field and _is_filled(record, path(gap.field)):
-            name = " ".join(gap.field.split())
+            name = " ".join(gap.field[:100].split())
             yield Problem(
                 f"gap.{index}.field",
                 f"{name} is declared a gap, and it has a value: one of the two is wrong",

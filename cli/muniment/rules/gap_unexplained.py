@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from muniment.tables import Gap
 
 LEVEL = "error"
+_LONGEST = 100
 
 
 def check(record: Record, settings: Settings) -> Iterator[Problem]:
@@ -66,12 +67,13 @@ def _unexplained(key: str, gap: Gap) -> Iterator[Problem]:
 
 def _no_such_key(key: str, field: str) -> Iterator[Problem]:
     from muniment.outline import meant, outline
+    from muniment.vocabularies import shown
 
-    names = plain(path(field))
+    names = plain(path(field[:_LONGEST]))
     if names and names not in outline() and names[0] != "local":
         likely = meant(names)
         yield Problem(
             key,
-            f"a record has no key {' '.join(field.split())}, so this gap stands for nothing",
+            f"a record has no key {shown(field)}, so this gap stands for nothing",
             f"Did you mean {likely}?" if likely else "Write the key as the record would have it.",
         )

@@ -38,12 +38,13 @@ def check(record: Record, settings: Settings) -> Iterator[Problem]:
 
 def _no_key(at: str, key: str) -> Iterator[Problem]:
     from muniment.outline import meant, outline
+    from muniment.vocabularies import shown
 
     names = plain(path(key))
     if names not in outline() and names[:1] != ("local",):
         likely = meant(names)
         yield Problem(
             at,
-            f"a record has no key {' '.join(key.split())}, so nothing is kept back",
+            f"a record has no key {shown(key)}, so nothing is kept back",
             f"Did you mean {likely}?" if likely else "Write the key as lint shows it.",
         )
