@@ -19,6 +19,7 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 ORDER = (
     "__init__",
     "errors",
+    "visible",
     "keys",
     "finding",
     "vocabularies",
@@ -39,6 +40,7 @@ ORDER = (
     "pruning",
     "profiles",
     "wording",
+    "gaps",
     "completeness",
     "config",
     "catalogue",

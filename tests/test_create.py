@@ -612,6 +612,17 @@ def test_answers_that_say_nothing(monkeypatch: pytest.MonkeyPatch, key: str) -> 
     assert sorted(prompts.asked) == sorted(ANSWERS)
 
 
+def test_placeholders_that_were_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands there and says nothing keeps no answer out, nor takes any."""
+    data: dict[str, Any] = {"original_archive": [{"name": "unknown"}], "genre": "N/A"}
+    prompts = answered(monkeypatch, data)
+    assert sorted(prompts.asked) == sorted(ANSWERS)
+    assert data["original_archive"][1] == {
+        "name": "Archive of Examples",
+        "reference": ["fond 45", "opis 1"],
+    }
+
+
 # On a terminal: the program itself.
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")

@@ -34,8 +34,9 @@ def complete(data: dict[str, Any], profile: Profile) -> None:
 
 
 def _next(data: dict[str, Any], profile: Profile, passed_over: set[Path]) -> Path | None:
-    for lack in lacks(profile, prune(data).data):
-        path = _leaf(lack.paths[0])
+    pruned = prune(data)
+    for lack in lacks(profile, pruned.data):
+        path = pruned.shifts.before(_leaf(lack.paths[0]))
         # An id is made from title and date, which are asked for.
         if lack.level == "error" and path not in passed_over and path != ("id",):
             return path
@@ -55,13 +56,18 @@ def _leaf(path: Path) -> Path:
 def _asked(data: dict[str, Any], path: Path, key: Key) -> str:
     import questionary
 
+    blank_before = len(prune(data).blanks)
+
     def right(answer: str) -> bool | str:
         trial = copy.deepcopy(data)
         for part in _parts(answer, key):
             assign(trial, dotted(path), part)
+        pruned = prune(trial)
+        if len(pruned.blanks) > blank_before:
+            return "That says nothing. Where it is not known, leave it empty."
         problems = [
             problem
-            for problem in read(prune(trial).data).problems
+            for problem in read(pruned.data).problems
             if plain(tuple(problem.key.split(".")))[0] == key.path[0]
         ]
         return f"{problems[0].message}. {problems[0].hint}" if problems else True

@@ -18,7 +18,7 @@ def assign(data: dict[str, Any], key: str, text: str) -> None:
     MunimentError where a record has no such key, or the key holds a table.
     """
     path = path_of(key)
-    if not path or not isinstance(path[0], str):
+    if not path or not isinstance(path[0], str) or path == ("local",):
         raise MunimentError(f"--set {key}: write KEY=VALUE, such as date=1952-12-27")
     if path[0] == "local":
         _at_home(data, path, text)
@@ -29,8 +29,7 @@ def assign(data: dict[str, Any], key: str, text: str) -> None:
     if known.table and not known.short:
         inner = next(iter(below(known.path)))
         raise MunimentError(f"--set {key}: this is a table; set its keys, as in {key}.{inner}=...")
-    table, last = _table(data, path)
-    _put(table, last, known, text)
+    _walk(data, path, text)
 
 
 def _at_home(data: dict[str, Any], path: Path, text: str) -> None:
@@ -42,46 +41,40 @@ def _at_home(data: dict[str, Any], path: Path, text: str) -> None:
     table[str(path[-1])] = text
 
 
-def _table(data: dict[str, Any], path: Path) -> tuple[dict[str, Any], str]:
-    """Find or make the table that the last key of the path is in."""
-    names = plain(path)
-    table: Any = data
-    for depth, name in enumerate(names[:-1], 1):
-        key = outline()[names[:depth]]
-        index = _index_after(path, names[:depth])
-        if key.many:
-            table = _item(table, name, key, index, names[depth])
-        else:
-            inner = table.setdefault(name, {})
-            if not isinstance(inner, dict):
-                # A title that was a mere text gets a language, say: the text becomes a table.
-                inner = table[name] = {_first(key): inner}
-            table = inner
-    return table, names[-1]
+def _walk(table: dict[str, Any], path: Path, text: str) -> None:
+    """Go down the tables that the path names, making them where they are not, and put the text."""
+    names: tuple[str, ...] = ()
+    while True:
+        name, *rest = path
+        names = (*names, str(name))
+        index: int | None = None
+        if rest and isinstance(rest[0], int):
+            index, rest = rest[0], rest[1:]
+        key = outline()[names]
+        if not rest:
+            _put(table, key, index, text)
+            return
+        path = tuple(rest)
+        table = _item(table, key, index, path) if key.many else _inner(table, key)
 
 
-def _index_after(path: Path, names: tuple[str, ...]) -> int | None:
-    """Give the index that stands behind the named part of a path, if one does."""
-    seen = 0
-    for place, part in enumerate(path):
-        seen += isinstance(part, str)
-        if seen == len(names):
-            after = path[place + 1] if place + 1 < len(path) else None
-            return after if isinstance(after, int) else None
-    return None
+def _inner(table: dict[str, Any], key: Key) -> dict[str, Any]:
+    name = key.path[-1]
+    inner = table.setdefault(name, {})
+    if not isinstance(inner, dict):
+        # A title that was a mere text gets a language, say: the text becomes a table.
+        inner = table[name] = {_first(key): inner}
+    return inner
 
 
-def _item(
-    table: dict[str, Any], name: str, key: Key, index: int | None, inner: str
-) -> dict[str, Any]:
-    items: list[Any] = table.setdefault(name, [])
+def _item(table: dict[str, Any], key: Key, index: int | None, rest: Path) -> dict[str, Any]:
+    """Find or make the item of a list: the one of the index, or the last that has room."""
+    items = table[key.path[-1]] = _listed(table.get(key.path[-1]))
     if index is None:
         index = max(0, len(items) - 1)
-        many = outline()[(*key.path, inner)].many
-        if items and isinstance(items[-1], dict) and inner in items[-1] and not many:
+        if items and _holds(items[-1], key, plain(rest)):
             index = len(items)
-    if index > len(items):
-        raise MunimentError(f"--set {name}.{index}: there are only {len(items)} of them so far")
+    _require(index, items, key)
     if index == len(items):
         items.append({})
     if not isinstance(items[index], dict):
@@ -90,13 +83,32 @@ def _item(
     return found
 
 
-def _put(table: dict[str, Any], name: str, known: Key, text: str) -> None:
-    if known.many:
-        table[name] = [*_listed(table.get(name)), text]
-    elif known.short and isinstance(table.get(name), dict):
-        table[name][_first(known)] = text
+def _holds(item: Any, key: Key, names: tuple[str, ...]) -> bool:
+    """Whether an item has a value at these names already that no further one can stand beside."""
+    inner = outline()[(*key.path, *names)]
+    for name in names:
+        item = item[-1] if isinstance(item, list) and item else item
+        item = item.get(name) if isinstance(item, dict) else None
+    return item is not None and not inner.many
+
+
+def _put(table: dict[str, Any], key: Key, index: int | None, text: str) -> None:
+    name = key.path[-1]
+    if key.many:
+        items = table[name] = _listed(table.get(name))
+        index = len(items) if index is None else index
+        _require(index, items, key)
+        items[index : index + 1] = [text]
+    elif key.short and isinstance(table.get(name), dict):
+        table[name][_first(key)] = text
     else:
-        table[name] = int(text) if known.choices and text.isdecimal() else text
+        table[name] = int(text) if key.choices and text.isdecimal() else text
+
+
+def _require(index: int, items: list[Any], key: Key) -> None:
+    if index > len(items):
+        name = ".".join(key.path)
+        raise MunimentError(f"--set {name}.{index}: there are only {len(items)} of them so far")
 
 
 def _listed(value: object) -> list[Any]:

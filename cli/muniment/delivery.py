@@ -22,21 +22,24 @@ _IN_MEMORY = 8 << 20
 
 
 @contextlib.contextmanager
-def staged(near: str) -> Iterator[Path]:
-    """Give an empty folder beside the path `near`, for what is to be moved there; then it goes.
+def staged(target: str, *, single: bool) -> Iterator[Path]:
+    """Give an empty folder on the file system of `target`, for what is to be moved there.
 
-    Raises MunimentError where nothing can be written there.
+    It is made in the nearest folder that is there, and goes; no other is made. Raises
+    MunimentError where something cannot be written.
     """
-    parent = Path(near).absolute().parent
+    near = Path(target).absolute()
+    near = near.parent if single else near
+    while not near.is_dir():
+        near = near.parent
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".muniment-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=".muniment-", dir=near))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
-        raise MunimentError(f"{near} cannot be written: {error.strerror}") from None
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        raise MunimentError(f"{target} cannot be written: {error.strerror or error}") from None
 
 
 def fill(folder: Path, files: Files) -> list[str]:
@@ -60,29 +63,33 @@ def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) ->
     """
     names = list(names)
     into = Path(target)
-    if into.exists() and not into.is_dir():
+    if os.path.lexists(into) and not into.is_dir():
         raise MunimentError(f"{target} is a file, and several files need a folder")
-    if not into.exists():
+    if not os.path.lexists(into):
+        into.parent.mkdir(parents=True, exist_ok=True)
         # What mkdtemp makes is for its owner alone; the export is as public as its neighbours.
         folder.chmod(0o777 & ~umask())
         folder.rename(into)
         return
-    if not overwrite:
-        for name in names:
-            _require_free(into / name, folder / name)
+    for name in names:
+        _require_free(into / name, folder / name, overwrite=overwrite)
     for name in names:
         os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
 
 
 def move_one(file: Path, target: str, *, overwrite: bool) -> None:
     """Move one file to the path `target`, by the same rule."""
-    if not overwrite:
-        _require_free(Path(target), file)
+    _require_free(Path(target), file, overwrite=overwrite)
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
     os.replace(file, target)  # noqa: PTH105
 
 
-def _require_free(target: Path, new: Path) -> None:
+def _require_free(target: Path, new: Path, *, overwrite: bool) -> None:
     """A file that stands there already is left alone, unless it is the very same."""
+    if target.is_dir() and not target.is_symlink():
+        raise MunimentError(f"{target} is a folder, and is left as it is")
+    if overwrite:
+        return
     if target.is_symlink() or (
         target.exists() and not (target.is_file() and filecmp.cmp(target, new, shallow=False))
     ):

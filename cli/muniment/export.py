@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from muniment.catalogue import shown
 from muniment.dublincore import statements
+from muniment.errors import MunimentError
 from muniment.formats import Format, Item
 from muniment.keys import Path, plain
 from muniment.keys import path as path_of
@@ -31,6 +32,7 @@ class Export:
         self.form = form
         self.drafts = drafts
         self.exported = 0
+        self._ids: set[str] = set()
         self.loss = Loss()
         self.refused: list[str] = []
         self.errors: list[Finding] = []
@@ -69,6 +71,12 @@ class Export:
         carried = self.form.chosen(statements(record, above))
         self.loss.add(record, carried)
         self.exported += 1
+        name = (record.id or "").casefold()
+        if name in self._ids:
+            raise MunimentError(
+                f"two records have the id {record.id}: ids must differ, beyond case"
+            )
+        self._ids.add(name)
         return Item(record.id or "", record, carried)
 
 

@@ -23,7 +23,7 @@ def fault(text: str) -> Fault | None:
             f"Write {slug(text)}." if slug(text) else "",
         )
     if _RESERVED.fullmatch(text) or text.endswith("."):
-        return Fault("no file can have this name on Windows", f"Write record-{text.rstrip('.')}.")
+        return Fault("no file can have this name on Windows", f"Write {slug(text)}.")
     return None
 
 
@@ -41,4 +41,4 @@ def slug(text: str) -> str:
         if result and len(result) + len(word) >= _LONGEST_SLUG:
             break
         result += f"-{word}" if result else word[:_LONGEST_SLUG]
-    return result
+    return f"record-{result}" if _RESERVED.fullmatch(result) else result

@@ -54,6 +54,8 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
     for _ in range(_PASSES):
         errors = error.errors(include_url=False)
         so_far = Reading(Record(), (), shifts)
+        for detail in errors:
+            detail["loc"] = _in_data(detail["loc"], data)
         for problem, detail in zip(problems(errors[:_MOST]), errors[:_MOST], strict=True):
             found.append(problem._replace(key=dotted(so_far.before(detail["loc"]))))
         if len(errors) > _MOST:
@@ -65,6 +67,20 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
         except ValidationError as again:
             error = again
     return Reading(Record(), tuple(found), shifts)
+
+
+def _in_data(path: Path, data: Any) -> Path:
+    """Give a path of the Record as one of the data, where a lone value stands for a list."""
+    kept: list[str | int] = []
+    for part in path:
+        if isinstance(part, int) and not isinstance(data, list):
+            continue
+        if isinstance(data, list):
+            data = data[part] if isinstance(part, int) and part < len(data) else None
+        else:
+            data = data.get(part) if isinstance(data, dict) else None
+        kept.append(part)
+    return tuple(kept)
 
 
 def _without(data: dict[str, Any], refused: set[Path]) -> tuple[dict[str, Any], Shifts]:

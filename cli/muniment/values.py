@@ -66,7 +66,11 @@ _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend th
 
 
 def _listed(value: object) -> object:
-    return value if type(value) is list or not isinstance(value, (str, dict)) else [value]
+    return [value] if type(value) is str else value
+
+
+def _listed_tables(value: object) -> object:
+    return [value] if type(value) is str or type(value) is dict else value
 
 
 def _texted(value: object) -> object:
@@ -158,12 +162,12 @@ Languages: TypeAlias = Annotated[
 Texts: TypeAlias = Annotated[
     tuple[Text, ...],
     Strict(False),
-    BeforeValidator(_listed, json_schema_input_type=Text | list[Text]),
+    BeforeValidator(_listed_tables, json_schema_input_type=Text | list[Text]),
 ]
 Nameds: TypeAlias = Annotated[
     tuple[Named, ...],
     Strict(False),
-    BeforeValidator(_listed, json_schema_input_type=Named | list[Named]),
+    BeforeValidator(_listed_tables, json_schema_input_type=Named | list[Named]),
 ]
 
 Level: TypeAlias = Literal["fonds", "subfonds", "series", "subseries", "file", "item", "collection"]

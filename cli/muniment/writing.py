@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _WIDE = 96
 # What a text of several lines may hold as it is; anything else is escaped, on one line.
-_VERBATIM = re.compile(r'[^\x00-\x08\x0b-\x1f\x7f\\"]*')
+_VERBATIM = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f]*")
 
 
 def layout(data: dict[str, Any], schema: str | None = None) -> str:
@@ -36,7 +36,7 @@ def _table(table: dict[str, Any], path: PlainPath) -> Iterator[str]:
     stands_alone = [key for key in ordered if _is_section(table[key], (*path, key))]
     for key in ordered:
         if key not in stands_alone:
-            yield f"{_key(key)} = {_value(table[key])}\n"
+            yield f"{_key(key)} = {_value(table[key], (*path, key))}\n"
     for key in stands_alone:
         yield from _section(table[key], (*path, key))
 
@@ -78,31 +78,39 @@ def _is_inline(path: PlainPath) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _value(key)
+    return key if _BARE_KEY.fullmatch(key) else _scalar(key)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, str) and "\n" in value and _fits_verbatim(value):
-        return f'"""\n{value}"""'
-    if isinstance(value, dict):
-        return (
-            "{ "
-            + ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items())
-            + " }"
-            if value
-            else "{}"
-        )
-    if isinstance(value, list):
-        return _list([_value(item) for item in value])
+def _scalar(value: Any) -> str:
     import tomli_w
 
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
+def _value(value: Any, path: PlainPath) -> str:
+    if isinstance(value, dict):
+        pairs = (
+            f"{_key(key)} = {_value(value[key], (*path, key))}" for key in _ordered(value, path)
+        )
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
+    if isinstance(value, list):
+        return _list([_value(item, path) for item in value])
+    if isinstance(value, str) and "\n" in value and _fits_verbatim(value):
+        return f'"""\n{_escaped(value)}"""'
+    return _scalar(value)
+
+
 def _fits_verbatim(text: str) -> bool:
+    """Whether a text of several lines may stand as it is: editors take blanks off ends of lines."""
     return _VERBATIM.fullmatch(text) is not None and not any(
         line.endswith((" ", "\t")) for line in text.split("\n")
     )
+
+
+def _escaped(text: str) -> str:
+    """Escape what three double quotes cannot hold: backslashes, three quotes, a last quote."""
+    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
+    return f'{escaped[:-1]}\\"' if escaped.endswith('"') else escaped
 
 
 def _list(items: list[str]) -> str:

@@ -57,7 +57,7 @@ def create(
     asked = profile or settings.profile
     flags = {"id": id, "title": title, "date": date, "type": type, "describes": describes}
     lists = {"language": language, "creator.name": creator, "source.citation": citation}
-    data = _from_page(page) if page else {}
+    data = _from_page(page) if page is not None else {}
     _assign(data, flags, lists, set_ or [])
     if sys.stdin.isatty() and sys.stdout.isatty():
         from muniment.asking import complete
@@ -99,11 +99,13 @@ def _assign(
 
 def _finish(data: dict[str, Any], today: str, draft: bool) -> None:
     """Give the record its id and dates, and no gap beside a value; refuse what is wrong."""
+    from muniment.keys import path as path_of
     from muniment.pruning import prune
     from muniment.reading import read
 
-    data.setdefault("id", _id(data))
-    gaps = [gap for gap in data.pop("gap", ()) if str(gap.get("field")).split(".")[0] not in data]
+    if "id" not in data:
+        data["id"] = _id(data)
+    gaps = [gap for gap in data.pop("gap", ()) if not _has(data, path_of(str(gap.get("field"))))]
     for gap in gaps:
         gap.setdefault("date", today)
     if gaps:
@@ -113,11 +115,24 @@ def _finish(data: dict[str, Any], today: str, draft: bool) -> None:
     about.setdefault("status", "draft" if draft else "complete")
     about.setdefault("created", today)
     about.setdefault("modified", today)
-    problems = read(prune(data).data).problems
+    # A blank id is pruned, and what is not judged must not become a path.
+    problems = read({**prune(data).data, "id": data["id"]}).problems
     if problems:
         raise MunimentError(
             "; ".join(f"{found.message}. {found.hint}".strip() for found in problems)
         )
+
+
+def _has(value: Any, field: tuple[str | int, ...]) -> bool:
+    """Whether there is a value at `field`; a part without index stands for any item of a list."""
+    if not field:
+        return value not in ("", [], {}, None)
+    if isinstance(value, list) and isinstance(field[0], str):
+        return any(_has(item, field) for item in value)
+    try:
+        return _has(value[field[0]], field[1:])
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 def _id(data: dict[str, Any]) -> str:

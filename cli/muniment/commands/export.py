@@ -81,7 +81,7 @@ def _deliver(
                 shutil.copyfileobj(spool, sys.stdout.buffer)
                 sys.stdout.buffer.flush()
             return True
-        with delivery.staged(output) as stage:
+        with delivery.staged(output, single=single) as stage:
             names = delivery.fill(stage, made)
             if not _may_go(job, skip_invalid):
                 return False
@@ -90,7 +90,8 @@ def _deliver(
             else:
                 delivery.move(stage, names, output, overwrite=overwrite)
     except CannotCarryError as error:
-        say([f"nothing was written: {error}"])
+        say([str(error)])
+        job.refused.append(error.record)
         return False
     return True
 

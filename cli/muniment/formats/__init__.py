@@ -29,10 +29,11 @@ class ExportSettings(NamedTuple):
 
 
 class CannotCarryError(Exception):
-    """A record holds what the format has no way to write: `key`, and why."""
+    """A record holds what the format has no way to write: its id, the key, and why."""
 
-    def __init__(self, key: str, why: str) -> None:
-        super().__init__(f"{key}: {why}")
+    def __init__(self, record: str, key: str, why: str) -> None:
+        super().__init__(f"{record}: {key} {why}")
+        self.record = record
         self.key = key
 
 

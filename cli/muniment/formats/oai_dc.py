@@ -129,7 +129,7 @@ def _document(item: Item) -> bytes:
             element.text = _value(statement)
         except ValueError:
             raise CannotCarryError(
-                statement.of[0], "holds a control character, which XML has no way to write"
+                item.id, statement.of[0], "holds a control character, which XML has no way to write"
             ) from None
         if statement.lang:
             element.set(_LANG, statement.lang)
