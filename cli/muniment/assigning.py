@@ -18,16 +18,16 @@ def assign(data: dict[str, Any], key: str, text: str) -> None:
     MunimentError where a record has no such key, or the key holds a table.
     """
     path = path_of(key)
-    if not path or not isinstance(path[0], str) or path == ("local",):
+    if not path or not isinstance(path[0], str):
         raise MunimentError(f"--set {key}: write KEY=VALUE, such as date=1952-12-27")
-    if path[0] == "local":
+    if path[0] == "local" and len(path) > 1:
         _at_home(data, path, text)
         return
     known = outline().get(plain(path))
     if known is None:
         raise MunimentError(f"--set {key}: {_no_such_key(plain(path))}")
-    if known.table and not known.short:
-        inner = next(iter(below(known.path)))
+    if path == ("local",) or (known.table and not known.short):
+        inner = next(iter(below(known.path)), "shelf")
         raise MunimentError(f"--set {key}: this is a table; set its keys, as in {key}.{inner}=...")
     _walk(data, path, text)
 
@@ -85,11 +85,11 @@ def _item(table: dict[str, Any], key: Key, index: int | None, rest: Path) -> dic
 
 def _holds(item: Any, key: Key, names: tuple[str, ...]) -> bool:
     """Whether an item has a value at these names already that no further one can stand beside."""
-    inner = outline()[(*key.path, *names)]
-    for name in names:
-        item = item[-1] if isinstance(item, list) and item else item
+    for depth, name in enumerate(names, 1):
+        if outline()[(*key.path, *names[:depth])].many:
+            return False
         item = item.get(name) if isinstance(item, dict) else None
-    return item is not None and not inner.many
+    return item is not None
 
 
 def _put(table: dict[str, Any], key: Key, index: int | None, text: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_QUOTES = re.compile(r'"{3,}|"+\Z')
 _WIDE = 96
 # What a text of several lines may hold as it is; anything else is escaped, on one line.
 _VERBATIM = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f]*")
@@ -108,9 +109,8 @@ def _fits_verbatim(text: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    """Escape what three double quotes cannot hold: backslashes, three quotes, a last quote."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    return f'{escaped[:-1]}\\"' if escaped.endswith('"') else escaped
+    """Escape what three double quotes cannot hold: backslashes, three quotes, quotes at the end."""
+    return _QUOTES.sub(lambda run: '\\"' * len(run[0]), text.replace("\\", "\\\\"))
 
 
 def _list(items: list[str]) -> str:
