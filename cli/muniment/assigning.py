@@ -24,12 +24,20 @@ def assign(data: dict[str, Any], key: str, text: str) -> None:
         _at_home(data, path, text)
         return
     known = outline().get(plain(path))
-    if known is None:
+    if known is None or not _indices_are_of_lists(path):
         raise MunimentError(f"--set {key}: {_no_such_key(plain(path))}")
     if path == ("local",) or (known.table and not known.short):
         inner = next(iter(below(known.path)), "shelf")
         raise MunimentError(f"--set {key}: this is a table; set its keys, as in {key}.{inner}=...")
     _walk(data, path, text)
+
+
+def _indices_are_of_lists(path: Path) -> bool:
+    return all(
+        isinstance(path[at - 1], str) and outline()[plain(path[:at])].many
+        for at, part in enumerate(path)
+        if isinstance(part, int)
+    )
 
 
 def _at_home(data: dict[str, Any], path: Path, text: str) -> None:
