@@ -31,6 +31,7 @@ ORDER = (
     "places",
     "recordfile",
     "values",
+    "rights_tables",
     "tables",
     "record",
     "outline",
@@ -72,11 +73,7 @@ LONGEST_MODULE = 300
 LONG_FUNCTIONS = {
     "commands/create.py create",  # its parameters are the options of the command line
 }
-LONG_MODULES = {
-    "tables.py",  # the tables of the model, one below the other, with their words
-    "places.py",  # one scanner
-    "dublincore.py",  # one crosswalk
-}
+LONG_MODULES: set[str] = set()
 
 
 @cache

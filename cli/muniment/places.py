@@ -276,13 +276,9 @@ class Places:
 
     def excerpt(self, place: Place, width: int) -> tuple[str, int]:
         """Give a place's line, or `width` characters of it around the place, and their offset."""
-        if not 0 < place.line < len(self._starts):
-            return "", 0
-        begins, ends = self._starts[place.line - 1], self._starts[place.line] - 1
-        start = (
-            max(begins, begins + place.column - 1 - width // 2) if ends - begins > width else begins
-        )
-        return self._text[start : min(ends, start + width)].removesuffix("\r"), start - begins
+        line = self.line(place.line)
+        start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
+        return line[start : start + width], start
 
     @cached_property
     def _found(self) -> dict[Path, Spans]:

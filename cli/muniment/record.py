@@ -11,18 +11,15 @@ from typing import Annotated, Any
 
 from pydantic import Strict
 
+from muniment.rights_tables import Access, Classification, Notice, Rights
 from muniment.tables import (
     About,
-    Access,
     Agent,
-    Classification,
     Event,
     File,
     Gap,
-    Notice,
     OriginalArchive,
     Relation,
-    Rights,
     Source,
 )
 from muniment.values import (

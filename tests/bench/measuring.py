@@ -100,7 +100,7 @@ def spend(command: list[str], folder: Path) -> Spent:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
@@ -113,8 +113,8 @@ def spend(command: list[str], folder: Path) -> Spent:
     return Spent(wall, cpu, used.ru_maxrss / 1024, process.returncode, *map(_tail, said))
 
 
-def _environment() -> dict[str, str]:
-    """Give the environment without what would change how Python starts or how programs print."""
+def environment() -> dict[str, str]:
+    """Give this process's environment without what would change how Python starts or how programs print."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return {**kept, "NO_COLOR": "1"}
 

@@ -87,9 +87,9 @@ def _lint(shop: Workshop, folder: Path, *options: str) -> Side:
 
 
 def _finding(count: int) -> Callable[[Spent], None]:
-    """Make a check: all files were read, and errors were found in them."""
+    """Make a check: all files were read, and errors were found in them; by text, or by JSON."""
     summary = re.compile(
-        rf'{count} files checked: [1-9]\d* errors\n$|"files": {count}, "errors": [1-9][^{{]*}}}}\n$'
+        rf'^{count} files checked: [1-9]\d* errors|"files": {count}, "errors": [1-9]', re.MULTILINE
     )
 
     def check(spent: Spent) -> None:

@@ -3,7 +3,7 @@
 Makes a scratch folder with the program, installed from a copy of the checkout, and its peers, each
 in an environment of its own; then runs each row's two commands in turn. Ratios count, not times:
 they hold on a machine that has other work. Exit status 1: a limit is missed, or a row is void,
-because a command did not do what it is measured for.
+because a command did not do what it is measured for. Needs `wait4`, so not on Windows.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import corpora
+from measuring import environment
 
 _CHECKOUT = Path(__file__).parents[2]
 _SOURCES = ("cli", "schemas", "pyproject.toml", "README.md", "LICENSE")
@@ -45,8 +46,8 @@ class Workshop:
                 shutil.copy2(source, copy / name)
         # Where the first line of a record says that it is.
         shutil.copytree(copy / "schemas", self.work / "schemas")
-        _environment(self._ours, str(copy))
-        _environment(self._peers, *_PEERS)
+        _install(self._ours, str(copy))
+        _install(self._peers, *_PEERS)
 
     @property
     def schema(self) -> Path:
@@ -92,10 +93,12 @@ class Workshop:
         return {name: names[name] for name in ("python", *_TOLD)}
 
 
-def _environment(place: Path, *packages: str) -> None:
+def _install(place: Path, *packages: str) -> None:
     """Make a virtual environment, and install packages into it as a user would."""
     subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
     pip = [str(place / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*pip, *packages], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [*pip, *packages], check=False, capture_output=True, text=True, env=environment()
+    )
     if done.returncode:
         raise SystemExit(f"pip install {' '.join(packages)} failed:\n{done.stderr}")

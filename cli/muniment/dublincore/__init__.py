@@ -7,27 +7,28 @@ every `by`, `[local]`, and the note of a withheld gap.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from muniment.vocabularies import rights as rights_vocabulary
+from muniment.dublincore.custody import CUSTODY, custody
+from muniment.dublincore.rights import all_rights
+from muniment.dublincore.statement import (
+    DCMI_TYPE,
+    EDTF,
+    LANGUAGE,
+    MEDIA_TYPE,
+    URI,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muniment.record import Record
-    from muniment.tables import Event, Notice, OriginalArchive, Rights
+    from muniment.tables import OriginalArchive
     from muniment.values import NameParts, TextParts
 
-URI = "URI"
-DCMI_TYPE = "DCMIType"
-LANGUAGE = "RFC5646"
-EDTF = "EDTF"
-MEDIA_TYPE = "IMT"
+__all__ = ("Statement", "statements")
 
-# Events that changed who holds a document: dcterms:provenance is custody, not making.
-CUSTODY = frozenset({"transfer", "accession", "custody", "acquisition"})
-# It says how things are, and grants nothing.
-_PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
 _RELATIONS = {
     "is_version_of": "isVersionOf",
     "has_version": "hasVersion",
@@ -44,20 +45,6 @@ _RELATIONS = {
 }
 
 
-class Statement(NamedTuple):
-    """One statement: a DCMI term, its value, and the keys of the record that it came from.
-
-    `lang` is a BCP 47 tag or ""; `scheme` the encoding scheme of the value (URI, DCMIType,
-    RFC5646, EDTF, IMT) or "" for plain text.
-    """
-
-    term: str
-    value: str
-    of: tuple[str, ...]
-    lang: str = ""
-    scheme: str = ""
-
-
 def statements(record: Record, above: Record | None = None) -> list[Statement]:
     """Give what an effective record says, in the order of the fifteen elements, rights last.
 
@@ -72,7 +59,7 @@ def statements(record: Record, above: Record | None = None) -> list[Statement]:
         *_relations(record, above),
         *_coverage(record),
         *_descriptions(record),
-        *_all_rights(record),
+        *all_rights(record),
     ]
 
 
@@ -189,115 +176,9 @@ def _descriptions(record: Record) -> Iterator[Statement]:
             )
     for index, event in enumerate(record.provenance):
         if event.activity in CUSTODY:
-            yield _custody(event, f"provenance.{index}")
+            yield custody(event, f"provenance.{index}")
     for index, thanks in enumerate(record.acknowledgement):
         yield Statement("description", f"Acknowledgement: {thanks}", (f"acknowledgement.{index}",))
-
-
-def _custody(event: Event, key: str) -> Statement:
-    """Put an event of custody into a sentence: `Transfer of the original, 1995, from A to B.`"""
-    of = [f"{key}.activity"]
-    said = (event.activity or "").capitalize()
-    for name, words, values in (
-        ("of", " of the {}", (event.of,)),
-        ("date", ", {}", (event.date,)),
-        ("agent", ", by {}", event.agent),
-        ("from", ", from {}", event.from_),
-        ("to", ", to {}", event.to),
-        ("place", ", {}", (event.place,)),
-        ("note", ". {}", (event.note,)),
-    ):
-        present = [value for value in values if value]
-        if present:
-            said += words.format("; ".join(present))
-            several = name in ("agent", "from", "to")
-            of += (
-                [f"{key}.{name}.{at}" for at in range(len(present))]
-                if several
-                else [f"{key}.{name}"]
-            )
-    return Statement("provenance", said if said.endswith(".") else f"{said}.", tuple(of))
-
-
-def _all_rights(record: Record) -> Iterator[Statement]:
-    tables = list(enumerate(record.rights))
-    tables.sort(key=lambda found: found[1].of not in (None, record.describes))
-    for index, rights in tables:
-        other = rights.of if rights.of not in (None, record.describes) else None
-        yield from _rights(rights, f"rights.{index}", other)
-    if record.access:
-        yield from _access(record)
-    for index, notice in enumerate(record.notice):
-        if notice.kind != "content-warning":
-            yield from _label(notice, f"notice.{index}")
-
-
-def _rights(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
-    """Yield URI, statement, holder, contact, terms. Those of another layer are said to be.
-
-    A harvester takes the first URI for that of the document, and two are an error to it; so the
-    URI of another layer is text.
-    """
-    about = f"Rights in the {layer}: " if layer else ""
-    of_layer = (f"{key}.of",) if rights.of else ()
-    if rights.uri:
-        term = "license" if _is_licence(rights.uri) and not layer else "rights"
-        scheme = "" if layer else URI
-        yield Statement(term, about + rights.uri, (f"{key}.uri", *of_layer), scheme=scheme)
-    if rights.statement:
-        yield Statement("rights", about + rights.statement, (f"{key}.statement", *of_layer))
-    for index, holder in enumerate(rights.holder):
-        if layer:
-            of = (f"{key}.holder.{index}", *of_layer)
-            yield Statement("rights", f"{about}held by {holder}", of)
-        else:
-            yield Statement("rightsHolder", holder, (f"{key}.holder.{index}",))
-    if rights.contact:
-        yield from _contact(rights, key, layer)
-    terms = f"Terms for the {layer}" if layer else "Terms"
-    for index, link in enumerate(rights.link):
-        yield Statement("rights", f"{terms}: {link}", (f"{key}.link.{index}", *of_layer))
-
-
-def _contact(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
-    contact = rights.contact
-    parts = {
-        name: value
-        for name in ("name", "email", "url", "address")
-        if (value := getattr(contact, name))
-    }
-    if parts:
-        of = tuple(f"{key}.contact.{name}" for name in parts)
-        about = f"Contact for rights in the {layer}" if layer else "Rights contact"
-        of_layer = (f"{key}.of",) if rights.of else ()
-        yield Statement("rights", f"{about}: {', '.join(parts.values())}", (*of, *of_layer))
-
-
-def _is_licence(uri: str) -> bool:
-    """Whether the URI is a licence, which somebody grants, not a statement of how things are."""
-    return (
-        rights_vocabulary.known(uri)
-        and uri not in rights_vocabulary.RIGHTS_STATEMENTS
-        and uri != _PUBLIC_DOMAIN_MARK
-    )
-
-
-def _access(record: Record) -> Iterator[Statement]:
-    access = record.access
-    assert access is not None
-    if access.status:
-        until = f" until {access.until}" if access.until else ""
-        of = ("access.status", "access.until") if access.until else ("access.status",)
-        yield Statement("accessRights", f"Access: {access.status}{until}", of)
-    if access.statement:
-        yield Statement("accessRights", access.statement, ("access.statement",))
-
-
-def _label(notice: Notice, key: str) -> Iterator[Statement]:
-    if notice.uri:
-        yield Statement("rights", notice.uri, (f"{key}.uri",), scheme=URI)
-    if notice.text:
-        yield Statement("rights", notice.text, (f"{key}.text",))
 
 
 def _text(term: str, text: TextParts, key: str) -> Iterator[Statement]:
