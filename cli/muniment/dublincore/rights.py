@@ -18,6 +18,7 @@ _PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
 
 
 def all_rights(record: Record) -> Iterator[Statement]:
+    """Yield what a record says of rights, access and notices: the layer described speaks first."""
     tables = list(enumerate(record.rights))
     tables.sort(key=lambda found: found[1].of not in (None, record.describes))
     for index, rights in tables:
