@@ -28,6 +28,28 @@ COMPLETE: dict[str, Any] = {
     ],
 }
 
+# A file of which lint says nothing.
+GOOD = """\
+id = "good"
+level = "item"
+describes = "original"
+title = "Telegram"
+date = "1952-12-27"
+type = "Text"
+language = ["en"]
+extent = "2 leaves"
+
+[[creator]]
+name = "Stalin, Joseph"
+
+[[original_archive]]
+name = "Archive of the President of the Russian Federation"
+reference = ["fond 45"]
+
+[[rights]]
+uri = "http://creativecommons.org/publicdomain/mark/1.0/"
+"""
+
 
 def complete(**changes: Any) -> dict[str, Any]:
     """Give a record that lacks nothing, with other values for some keys; None takes a key away."""

@@ -17,6 +17,7 @@ from muniment.outline import below
 from muniment.recordfile import LARGEST, parsed
 from muniment.reports import REPORTS, Style, Tally, report_named
 from program import TODAY, muniment
+from specimens import GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,27 +29,6 @@ SECONDS = 20
 # Nobody reads more of one file.
 MOST_FINDINGS = 2_000
 LONGEST_MESSAGE = 1_000
-
-GOOD = """\
-id = "good"
-level = "item"
-describes = "original"
-title = "Telegram"
-date = "1952-12-27"
-type = "Text"
-language = ["en"]
-extent = "2 leaves"
-
-[[creator]]
-name = "Stalin, Joseph"
-
-[[original_archive]]
-name = "Archive of the President of the Russian Federation"
-reference = ["fond 45"]
-
-[[rights]]
-uri = "http://creativecommons.org/publicdomain/mark/1.0/"
-"""
 
 
 def findings(raw: bytes) -> list[Finding]:

@@ -20,33 +20,13 @@ from muniment.lint import Linter, LintSettings
 from muniment.recordfile import parsed
 from muniment.reports import Style, Tally, report_named
 from program import TODAY, Ran, muniment
+from specimens import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muniment.finding import Finding
 
-GOOD = """\
-id = "good"
-level = "item"
-describes = "original"
-title = "Telegram"
-date = "1952-12-27"
-type = "Text"
-language = ["en"]
-extent = "2 leaves"
-
-[[creator]]
-name = "Stalin, Joseph"
-
-[[original_archive]]
-name = "Archive of the President of the Russian Federation"
-reference = ["fond 45"]
-
-[[rights]]
-uri = "http://creativecommons.org/publicdomain/mark/1.0/"
-determined = { date = "2026-11-23", by = "A. Cataloguer" }
-"""
 BAD = 'id = "bad"\ndate = "ca. 1952"\n'
 FIELDS = [
     *("file", "line", "column", "end_line", "end_column"),

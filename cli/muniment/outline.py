@@ -51,6 +51,13 @@ def below(path: PlainPath) -> dict[str, Key]:
     }
 
 
+def heading(names: PlainPath) -> str:
+    """Give the heading that stands above a table: `[access]`, `[rights.contact]`, `[[source]]`."""
+    key = outline().get(names)
+    name = ".".join(names)
+    return f"[[{name}]]" if key and key.tables else f"[{name}]"
+
+
 def meant(names: PlainPath) -> str | None:
     """Give the key that a path which is none was probably meant to be, dotted, or None."""
     return nearest(".".join(names), map(".".join, outline()))

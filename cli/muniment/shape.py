@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
 from muniment.keys import Path, dotted, plain
-from muniment.outline import Key, below, outline
+from muniment.outline import Key, below, heading, outline
 from muniment.vocabularies import nearest, shown
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def _unknown(path: Path) -> Problem:
     *above, last = path
     name, table = str(last), plain(tuple(above))
     if table and name in below(()):
-        return _fallen(path, name, _heading(table), _names(table))
-    owner = f"{_heading(table)} has" if table else "a record has"
+        return _fallen(path, name, heading(table), _names(table))
+    owner = f"{heading(table)} has" if table else "a record has"
     message = f"{owner} no key {shown(name)}, so nothing reads it"
     likely = nearest(name, below(table)) or (_CALLED.get(name.casefold()) if not table else None)
     if likely:
@@ -139,12 +139,6 @@ def _form(key: Key, many: bool, value: object) -> str:
         return "Take it out of the square brackets."
     left, right = "[]" if many else ("", "")
     return f'Write it as in {name} = {left}"{example or "..."}"{right}.'
-
-
-def _heading(table: tuple[str, ...]) -> str:
-    key = outline().get(table)
-    name = ".".join(table)
-    return f"[[{name}]]" if key and key.tables else f"[{name}]"
 
 
 def _names(table: tuple[str, ...]) -> str:

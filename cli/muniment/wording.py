@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.keys import Path, plain
-from muniment.outline import Key, below, outline
+from muniment.outline import Key, below, heading, outline
 
 if TYPE_CHECKING:
     from muniment.pruning import Blank
@@ -39,14 +39,15 @@ def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
 
 
 def _written(key: Key) -> str:
-    name, heading = ".".join(key.path), _heading(key.path[:-1])
+    name = ".".join(key.path)
+    where = f" below {heading(key.path[:-1])}" if key.path[:-1] else ""
     if key.tables:
         return f"Add [[{name}]], with a line such as {_first_line(key)}."
     if key.table and not key.short:
         return f"Add [{name}], with {', '.join(below(key.path))}."
     if key.choices:
         return f"Write {key.path[-1]}, one of: {', '.join(map(str, key.choices))}."
-    return f"Write a line{f' below {heading}' if heading else ''} such as {_assignment(key)}."
+    return f"Write a line{where} such as {_assignment(key)}."
 
 
 def _first_line(key: Key) -> str:
@@ -63,10 +64,3 @@ def _toml(example: object) -> str:
     if isinstance(example, list):
         return f"[{', '.join(map(_toml, example))}]"
     return f'"{example}"' if isinstance(example, str) else str(example)
-
-
-def _heading(names: tuple[str, ...]) -> str:
-    key = outline().get(names)
-    if key is None:
-        return ""
-    return f"[[{'.'.join(names)}]]" if key.tables else f"[{'.'.join(names)}]"
