@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from muniment.finding import Level, Problem
     from muniment.record import Record
 
+    Check = Callable[["Record", "Settings"], Iterable["Problem"]]
+
 
 class Settings(NamedTuple):
     """What a rule may ask beside the record: the file's path, and today as an ISO date."""
@@ -45,8 +47,6 @@ class Rule(Protocol):
     LEVEL: Level
 
 
-Check = "Callable[[Record, Settings], Iterable[Problem]]"
-
 _MODULES = (
     encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
     private_key, shape, size, syntax,
@@ -58,7 +58,7 @@ RULES: dict[str, Rule] = {
 }
 
 
-def checks() -> list[tuple[str, Level, Callable[[Record, Settings], Iterable[Problem]]]]:
+def checks() -> list[tuple[str, Level, Check]]:
     """Give the rules that judge a record: id, level and the function."""
     return [
         (name, rule.LEVEL, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")
