@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from muniment.__main__ import main
+from muniment.__main__ import run
 from program import Ran
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ def muniment(*arguments: str | Path, cwd: Path) -> Ran:
         contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8")) as told,
         contextlib.redirect_stderr(io.TextIOWrapper(err, "utf-8")) as warned,
     ):
-        try:
-            main()
-        except SystemExit as leaving:
-            status = leaving.code
+        status = run()
         told.flush()
         warned.flush()
-        assert isinstance(status, int)
         return Ran(status, out.getvalue().decode("utf-8"), err.getvalue().decode("utf-8"))

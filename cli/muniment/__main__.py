@@ -6,26 +6,39 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from typing import NoReturn
 
 
-def main() -> None:
-    """Run the command line, and exit with its status: 0, 1, 2, or 130 where it was interrupted."""
+def main() -> NoReturn:
+    """Run the command line, and end the process with its status: 0, 1, 2, or 130 (interrupted)."""
     # Starting makes objects by the ten thousand, and none is garbage: do not look through them.
     gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    status = run()
+    # All is written and closed. To take the interpreter apart would cost more than a record does,
+    # and to flush into a pipe that is gone would be a complaint.
+    os._exit(status)
+
+
+def run() -> int:
+    """Run the command line, and give its status; whatever went wrong was said in a line."""
     try:
-        sys.exit(_run())
+        status = _status()
+        sys.stdout.flush()
+        sys.stderr.flush()
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        _leave(130)
+        return _said("interrupted", 130)
     except BrokenPipeError:
         # Whoever read the output has seen enough.
-        _leave(141)
+        return 141
+    except OSError as error:
+        return _said(f"muniment: {error.filename or 'the output'}: {error.strerror or error}", 2)
+    return status
 
 
-def _run() -> int | str | None:
+def _status() -> int:
     from muniment.errors import MunimentError
 
     try:
@@ -33,22 +46,19 @@ def _run() -> int | str | None:
 
         app(prog_name="muniment")
     except MunimentError as error:
-        from muniment.visible import visible
-
-        print(f"muniment: {visible(str(error))}", file=sys.stderr)
-        return 2
+        return _said(f"muniment: {error}", 2)
     except RecursionError:
-        print("muniment: something stands in itself too deeply to be read", file=sys.stderr)
-        return 2
+        return _said("muniment: something stands in itself too deeply to be read", 2)
     except SystemExit as leaving:
-        return leaving.code
+        return leaving.code if isinstance(leaving.code, int) else 0
     return 0
 
 
-def _leave(status: int) -> None:
-    """End at once: at a normal exit Python would flush to a pipe that is gone, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
+def _said(line: str, status: int) -> int:
+    from muniment.visible import visible
+
+    print(visible(line), file=sys.stderr, flush=True)
+    return status
 
 
 if __name__ == "__main__":

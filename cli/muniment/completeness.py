@@ -13,7 +13,7 @@ from muniment.profiles import Profile, compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jsonschema_rs import ValidationError
+    from jsonschema_rs import Draft202012Validator, ValidationError
 
     from muniment.pruning import Blank
 
@@ -87,8 +87,9 @@ def missing(
         return
     gaps, stood = Gaps(data), Blanks(blanks)
     said: set[object] = set()
+    spoken_of: set[Path] = set()
     found = lacks(asked, _with_headings(data, blanks))
-    for lack in chain(found, _blank_beside_others(asked, data, blanks)):
+    for lack in chain(found, _blank_beside_others(asked, data, blanks, spoken_of)):
         gap = _gap_for(lack, gaps)
         if (gap or lack.paths) in said:
             continue
@@ -97,7 +98,10 @@ def missing(
             yield from declared(gap, lack.paths[0], today)
         else:
             level: Level = "warning" if status == "draft" else lack.level
-            yield _uncovered(lack, level, stood)
+            problem, blank = _uncovered(lack, level, stood)
+            if blank:
+                spoken_of.add(blank.path)
+            yield problem
 
 
 def _status(data: Mapping[str, Any]) -> object:
@@ -123,37 +127,42 @@ def _with_headings(data: Mapping[str, Any], blanks: Sequence[Blank]) -> Mapping[
 
 
 def _blank_beside_others(
-    profile: Profile, data: Mapping[str, Any], blanks: Sequence[Blank]
+    profile: Profile, data: Mapping[str, Any], blanks: Sequence[Blank], spoken_of: set[Path]
 ) -> Iterator[Lack]:
     """Yield the blanks that would be missing if their table were the only one of its kind.
 
     A second source makes the record complete, and does not make a blank citation an answer.
     """
-    repeated: dict[str, Any] = {
-        str(blank.path[0]): [{}]
+    left = [
+        blank
         for blank in blanks
-        if len(blank.path) > 2 and isinstance(blank.path[1], int)
-    }
-    if repeated:
-        alone = lacks(profile, {**data, **repeated})
+        if len(blank.path) > 2
+        and isinstance(blank.path[1], int)
+        and isinstance(blank.path[-1], str)
+        and not blank.alone
+        and blank.path not in spoken_of
+    ]
+    if left:
+        alone = lacks(profile, {**data, **{str(blank.path[0]): [{}] for blank in left}})
         asked = {plain(lack.paths[0]): lack for lack in alone if len(lack.paths) == 1}
-        for blank in blanks:
-            if plain(blank.path) in asked and isinstance(blank.path[-1], str) and not blank.alone:
+        for blank in left:
+            if plain(blank.path) in asked:
                 yield asked[plain(blank.path)]._replace(paths=(blank.path,))
 
 
-def _uncovered(lack: Lack, level: Level, blanks: Blanks) -> Problem:
+def _uncovered(lack: Lack, level: Level, blanks: Blanks) -> tuple[Problem, Blank | None]:
     from muniment.wording import how_to_fill, what_is_missing
 
     blank = blanks.standing_for(lack.paths)
     key = blank.path if blank else _pointed_at(lack.paths)
-    return Problem(
+    problem = Problem(
         dotted(key),
         what_is_missing(lack.paths, blank, lack.why),
         how_to_fill(lack.paths, blank),
         level=level,
         in_file=blank is not None,
     )
+    return problem, blank
 
 
 def _pointed_at(paths: tuple[Path, ...]) -> Path:
@@ -222,12 +231,26 @@ def _node(schema: dict[str, Any], schema_path: Sequence[str | int]) -> tuple[dic
     return node, level
 
 
+# What one item must be, compiled once; each node is held, so that its id stays its own.
+_compiled: dict[int, tuple[dict[str, Any], Draft202012Validator, dict[str, Any]]] = {}
+
+
+def _item(
+    contains: dict[str, Any], schema: dict[str, Any]
+) -> tuple[dict[str, Any], Draft202012Validator]:
+    """Give the schema of an item of a list, with the definitions that it may refer to, compiled."""
+    if id(contains) not in _compiled:
+        wanted = {"$defs": schema.get("$defs", {}), **contains}
+        _compiled[id(contains)] = (wanted, compiled(wanted), contains)
+    wanted, validator, _ = _compiled[id(contains)]
+    return wanted, validator
+
+
 def _nearest_item(
     error: ValidationError, node: dict[str, Any], schema: dict[str, Any], path: Path
 ) -> Iterator[Lack]:
     """Say of the item that comes nearest to what one item must be, what it lacks."""
-    wanted = {"$defs": schema.get("$defs", {}), **node["contains"]}
-    validator = compiled(wanted)
+    wanted, validator = _item(node["contains"], schema)
     items: Any = error.instance
     each = [list(validator.iter_errors(item)) for item in islice(items, _MOST_LOOKED_AT)]
     best = min(range(len(each)), key=lambda index: len(each[index]))

@@ -41,6 +41,7 @@ def outline() -> dict[PlainPath, Key]:
     return {key.path: key for key in _keys(Record, ())}
 
 
+@cache
 def below(path: PlainPath) -> dict[str, Key]:
     """Give the keys that the table at `path` may have, by name; for `()`, those of the record."""
     depth = len(path)

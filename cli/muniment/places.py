@@ -8,9 +8,8 @@ compiled, before the first question: a clean record has no need of places.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache, cached_property, partial
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.finding import Place
@@ -88,12 +87,16 @@ class _Scan:
         self.found: dict[Path, Spans] = {}
         # Of each array of tables, how many there are so far.
         self.sizes: dict[Path, int] = {}
-        table: Path = ()
-        at: int | None = 0
-        while at is not None:
-            table, at = self.statements(table, at)
+        self.table: Path = ()
+        self.at: int | None = 0
 
-    def statements(self, table: Path, at: int) -> tuple[Path, int | None]:
+    def until(self, wanted: Path | None) -> dict[Path, Spans]:
+        """Scan on until the path is found, or to the end, and give what was found so far."""
+        while self.at is not None and wanted not in self.found:
+            self.table, self.at = self.statements(self.table, self.at, wanted)
+        return self.found
+
+    def statements(self, table: Path, at: int, wanted: Path | None) -> tuple[Path, int | None]:
         """Take statements up to one with a value that is not read in one go, or to the end (None).
 
         Nearly all of a record passes here, without another call.
@@ -105,6 +108,8 @@ class _Scan:
                 # Faster than unpacking by a twentieth of the whole scan.
                 path = table + (name,)  # noqa: RUF005
                 note(path, (statement.span(_NAME), statement.span(_PLAIN)))
+                if path == wanted:
+                    return table, statement.end()
             elif kind == _HEAD:
                 table = self.header(statement)
                 near = len(table) < DEPTH - 1
@@ -229,7 +234,7 @@ def _unescaped(escape: Match) -> str:
 
 def scan(text: str) -> dict[Path, Stands]:
     """Give where each key, table and array element of `text` stands, by its path as parsed."""
-    found = _Scan(text).found
+    found = _Scan(text).until(None)
     # What NamedTuple's constructor does, without its call in Python.
     return dict(zip(found, map(partial(tuple.__new__, Stands), found.values()), strict=True))
 
@@ -254,7 +259,8 @@ class Places:
     def written(self, path: Sequence[str | int]) -> Path:
         """Give the longest part of `path`, from its start, that is written in the text."""
         whole, depth = tuple(path), 0
-        while depth < len(whole) and whole[: depth + 1] in self._found:
+        found = self._scan.until(whole) if whole else {}
+        while depth < len(whole) and whole[: depth + 1] in found:
             depth += 1
         return whole[:depth]
 
@@ -264,15 +270,13 @@ class Places:
         A table that has a header, or is only implied, has no value that could be replaced.
         """
         # An element is its own key; a header, and a dotted key, contain theirs.
-        key, value = self._found.get(tuple(path), ((1, 1), (0, 0)))
+        key, value = self._scan.until(None).get(tuple(path), ((1, 1), (0, 0)))
         return value if key == value or key[1] <= value[0] else None
 
     def line(self, number: int) -> str:
         """Give the text of a line, without its end; empty where there is no such line."""
-        if not 0 < number < len(self._starts):
-            return ""
-        start, end = self._starts[number - 1 : number + 1]
-        return self._text[start : end - 1].removesuffix("\r")
+        lines = self._text.split("\n", number) if number > 0 else []
+        return lines[number - 1].removesuffix("\r") if 0 < number <= len(lines) else ""
 
     def excerpt(self, place: Place, width: int) -> tuple[str, int]:
         """Give a place's line, or `width` characters of it around the place, and their offset."""
@@ -281,19 +285,14 @@ class Places:
         return line[start : start + width], start
 
     @cached_property
-    def _found(self) -> dict[Path, Spans]:
-        return _Scan(self._text).found
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        # Of the lines, and of one more. TOML has no other newline than LF and CRLF.
-        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
+    def _scan(self) -> _Scan:
+        return _Scan(self._text)
 
     def _place(self, path: Path, which: int) -> Place:
         if not path:
             return Place(1, 1, 1, max(2, len(self.line(1)) + 1))
-        start, end = self._found[path][which]
-        number = bisect_right(self._starts, start)
-        first = self._starts[number - 1]
+        start, end = self._scan.found[path][which]
+        number = self._text.count("\n", 0, start) + 1
+        first = self._text.rfind("\n", 0, start) + 1
         last = min(end - first, len(self.line(number)))
         return Place(number, start - first + 1, number, last + 1)

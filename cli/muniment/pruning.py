@@ -58,8 +58,12 @@ _MOST_REMEMBERED = 20_000
 
 def _all_says_something(data: dict[str, Any]) -> bool:
     """Whether data may be judged as it is. Asked of every record, so it goes level by level."""
-    level: list[Any] = [data if _LOCAL not in data else {**data, _LOCAL: True}]
-    for _ in range(DEEPEST):
+    return _each_says_something(data if _LOCAL not in data else {**data, _LOCAL: True}, DEEPEST)
+
+
+def _each_says_something(root: dict[str, Any] | list[Any], levels: int) -> bool:
+    level: list[Any] = [root]
+    for _ in range(levels):
         below: list[Any] = []
         for node in level:
             for value in node.values() if type(node) is dict else node:
@@ -91,6 +95,16 @@ def _is_fine(text: str) -> bool:
     return True
 
 
+def _is_sound(value: Any, depth: int) -> bool:
+    """Whether nothing need be taken out of a value, as a quick look tells."""
+    kind = type(value)
+    if kind is str:
+        return value in _fine or (len(value) > LONGEST and "!" <= value[0] <= "~")
+    if kind is dict or kind is list:
+        return bool(value) and depth < DEEPEST and _each_says_something(value, DEEPEST - depth)
+    return kind in _PLAIN
+
+
 class _Walk:
     """One walk over data that something is taken out of; `old` paths are its own."""
 
@@ -102,7 +116,7 @@ class _Walk:
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept = {}
         for key, value in table.items():
-            if key == _LOCAL and not old:
+            if (key == _LOCAL and not old) or _is_sound(value, len(old) + 1):
                 kept[key] = value
                 continue
             says = self.value(value, name, key, (*old, key), (*new, key))
@@ -136,6 +150,10 @@ class _Walk:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
+            if _is_sound(item, len(old) + 1):
+                kept.append(item)
+                stayed.append(index)
+                continue
             shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
             value = self.value(item, name, key, (*old, index), (*new, len(kept)))

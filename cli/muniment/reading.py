@@ -89,23 +89,33 @@ def _without(data: dict[str, Any], refused: set[Path]) -> tuple[dict[str, Any], 
     A refused path may end below a text that stands for a table (`title.text`): then the text goes.
     """
     shifts = Shifts()
-    above = {path[:depth] for path in refused for depth in range(1, len(path))}
+    # What has nothing refused below it is shared, not copied.
+    parts_below: dict[Path, set[str | int]] = {}
+    for path in refused:
+        for depth in range(len(path)):
+            parts_below.setdefault(path[:depth], set()).add(path[depth])
 
     def kept(value: Any, old: Path, new: Path) -> Any:
+        parts = parts_below.get(old, set())
         if isinstance(value, dict):
             return {
-                key: kept(inner, (*old, key), (*new, key))
+                key: kept(inner, (*old, key), (*new, key)) if key in parts else inner
                 for key, inner in value.items()
-                if not gone(inner, (*old, key))
+                if key not in parts or not gone(inner, (*old, key))
             }
-        if isinstance(value, list):
-            stay = [index for index, inner in enumerate(value) if not gone(inner, (*old, index))]
-            if len(stay) < len(value):
-                shifts[new] = stay
-            return [kept(value[index], (*old, index), (*new, at)) for at, index in enumerate(stay)]
-        return value
+        stay = [
+            index
+            for index, inner in enumerate(value)
+            if index not in parts or not gone(inner, (*old, index))
+        ]
+        if len(stay) < len(value):
+            shifts[new] = stay
+        return [
+            kept(value[index], (*old, index), (*new, at)) if index in parts else value[index]
+            for at, index in enumerate(stay)
+        ]
 
     def gone(value: Any, path: Path) -> bool:
-        return path in refused or (path in above and not isinstance(value, (dict, list)))
+        return path in refused or not isinstance(value, (dict, list))
 
     return kept(data, (), ()), shifts

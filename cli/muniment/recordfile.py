@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LARGEST = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Non-blocking, because a named pipe would otherwise hold the program for ever.
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _START = Place(1, 1, 1, 1)
 
 
@@ -102,8 +104,7 @@ def _parsed(path: str, text: str, troubles: tuple[Trouble, ...]) -> RecordFile:
 
 
 def _bytes(path: str) -> bytes:
-    # Non-blocking, because a named pipe would otherwise hold the program for ever.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    handle = os.open(path, _FLAGS)
     try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):

@@ -101,10 +101,13 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     _linter = linter
     # What is loaded before the fork is shared: compile the profile here, once.
     linter.profile.validator  # noqa: B018
+    # What it leaves in memory (texts that were looked at) is shared too.
+    yield _judged(chunks[0], linter)
+    gc.freeze()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
     try:
-        yield from pool.map(_judged_there, chunks)
+        yield from pool.map(_judged_there, chunks[1:])
     except BaseException:
         for process in list((pool._processes or {}).values()):
             process.terminate()
