@@ -7,11 +7,15 @@ blank. Dates of TOML become EDTF text on the way.
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
-from muniment.vocabularies.placeholders import LONGEST, is_blank, is_placeholder, may_be_placeholder
+from muniment.vocabularies.placeholders import is_blank, is_placeholder, pattern
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
 
 DEEPEST = 16
 # The institution's own is never judged, so it is not looked into either.
@@ -43,88 +47,93 @@ def prune(data: dict[str, Any]) -> Pruned:
 
     The data itself is given back, not a copy, where there is nothing to take out.
     """
-    if _all_says_something(data):
+    own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
+    suspects = _suspects(own)
+    if suspects is not None and not suspects:
         return Pruned(data, Shifts())
     walk = _Walk()
-    kept = walk.table(data, "", (), ())
+    kept = walk.table(own, "", (), (), suspects)
+    if _LOCAL in data:
+        kept[_LOCAL] = data[_LOCAL]
     return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
 
 
-_PLAIN = (int, bool, float)
-# Short texts that were looked at and say something: most stand in one record after another.
-_fine: set[str] = set()
-_MOST_REMEMBERED = 20_000
+# Where in a table or list there is something to be looked at: its keys or indices, and below them.
+Suspects = dict[str | int, Any]
 
 
-def _all_says_something(data: dict[str, Any]) -> bool:
-    """Whether data may be judged as it is. Asked of every record, so it goes level by level."""
-    return _each_says_something(data if _LOCAL not in data else {**data, _LOCAL: True}, DEEPEST)
+def _suspects(data: dict[str, Any]) -> Suspects | None:
+    """Find what may say nothing: texts like a blank or a placeholder, what is empty, or too deep.
+
+    None where all must be looked at: there are dates, which JSON has not, or it is far too deep.
+    """
+    finder = _finder()
+    try:
+        if finder.is_valid(data):
+            return {}
+        paths = [error.instance_path for error in finder.iter_errors(data)]
+    except ValueError:
+        return None
+    found: Suspects = {}
+    for path in paths:
+        below = found
+        for part in path:
+            below = below.setdefault(part, {})
+    return found
 
 
-def _each_says_something(root: dict[str, Any] | list[Any], levels: int) -> bool:
-    level: list[Any] = [root]
-    for _ in range(levels):
-        below: list[Any] = []
-        for node in level:
-            for value in node.values() if type(node) is dict else node:
-                kind = type(value)
-                if kind is str:
-                    if len(value) <= LONGEST:
-                        if value not in _fine and not _is_fine(value):
-                            return False
-                    elif not "!" <= value[0] <= "~" and is_blank(value):
-                        return False
-                elif kind is dict or kind is list:
-                    if not value:
-                        return False
-                    below.append(value)
-                elif kind not in _PLAIN:
-                    return False
-        if not below:
-            return True
-        level = below
-    return False
+@cache
+def _finder() -> Draft202012Validator:
+    """Compile a schema that every text which says something passes: it looks faster than Python.
 
+    It takes more for suspects than there are; each is then judged by its key.
+    """
+    from jsonschema_rs import Draft202012Validator, RegexOptions
 
-def _is_fine(text: str) -> bool:
-    """Whether a short text says something under any key; a placeholder under some key does not."""
-    if is_blank(text) or may_be_placeholder(text):
-        return False
-    if len(_fine) < _MOST_REMEMBERED:
-        _fine.add(text)
-    return True
-
-
-def _is_sound(value: Any, depth: int) -> bool:
-    """Whether nothing need be taken out of a value, as a quick look tells."""
-    kind = type(value)
-    if kind is str:
-        return value in _fine or (len(value) > LONGEST and "!" <= value[0] <= "~")
-    if kind is dict or kind is list:
-        return bool(value) and depth < DEEPEST and _each_says_something(value, DEEPEST - depth)
-    return kind in _PLAIN
+    suspect = {"type": "string", "pattern": pattern()}
+    levels: dict[str, Any] = {str(DEEPEST): {"not": {"type": ["object", "array"]}}}
+    for depth in range(DEEPEST):
+        below = {"$ref": f"#/$defs/{depth + 1}"}
+        levels[str(depth)] = {
+            "minProperties": 1,
+            "minItems": 1,
+            "additionalProperties": below,
+            "items": below,
+            "not": suspect,
+        }
+    return Draft202012Validator(
+        {"$ref": "#/$defs/0", "$defs": levels}, pattern_options=RegexOptions()
+    )
 
 
 class _Walk:
-    """One walk over data that something is taken out of; `old` paths are its own."""
+    """One walk over data that something is taken out of; `old` paths are its own.
+
+    `look` names the parts to be looked at; None is all of them.
+    """
 
     def __init__(self) -> None:
         self.shifts = Shifts()
         self.blanks: list[Blank] = []
         self.too_deep: Path | None = None
 
-    def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
+    def table(
+        self, table: dict[str, Any], name: str, old: Path, new: Path, look: Suspects | None
+    ) -> dict[str, Any]:
         kept = {}
         for key, value in table.items():
-            if (key == _LOCAL and not old) or _is_sound(value, len(old) + 1):
+            if look is not None and key not in look:
                 kept[key] = value
                 continue
-            says = self.value(value, name, key, (*old, key), (*new, key))
+            below = look[key] or None if look else None
+            says = self.value(value, name, key, (*old, key), (*new, key), below)
             if says is not None:
                 kept[key] = says
         return kept
 
-    def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
+    def value(
+        self, value: Any, name: str, key: str, old: Path, new: Path, look: Suspects | None
+    ) -> Any:
         """Give the value as it is judged; None where it says nothing."""
         if isinstance(value, str):
             return self.text(value, name, key, old)
@@ -133,8 +142,8 @@ class _Walk:
                 self.too_deep = self.too_deep or old
                 return None
             if isinstance(value, dict):
-                return self.table(value, key, old, new) or None
-            return self.items(value, name, key, old, new) or None
+                return self.table(value, key, old, new, look) or None
+            return self.items(value, name, key, old, new, look) or None
         return from_toml(value) if isinstance(value, _DATES) else value
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
@@ -146,17 +155,20 @@ class _Walk:
             return value
         return None
 
-    def items(self, items: list[Any], name: str, key: str, old: Path, new: Path) -> list[Any]:
+    def items(
+        self, items: list[Any], name: str, key: str, old: Path, new: Path, look: Suspects | None
+    ) -> list[Any]:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
-            if _is_sound(item, len(old) + 1):
+            if look is not None and index not in look:
                 kept.append(item)
                 stayed.append(index)
                 continue
+            below = look[index] or None if look else None
             shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
-            value = self.value(item, name, key, (*old, index), (*new, len(kept)))
+            value = self.value(item, name, key, (*old, index), (*new, len(kept)), below)
             if value is not None:
                 # What moved inside an item that goes is nobody's business any more.
                 shifts.update(self.shifts)

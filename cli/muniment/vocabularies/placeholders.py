@@ -7,6 +7,8 @@ whatever is nothing but punctuation.
 
 from __future__ import annotations
 
+import re
+
 # No placeholder is longer, with what may stand around it; most real texts are.
 LONGEST = 24
 
@@ -162,6 +164,11 @@ def _says_nothing(table: str, key: str, word: str) -> bool:
     return word in COMMON or any(word in ALSO.get(place, ()) for place in places)
 
 
-def may_be_placeholder(text: str) -> bool:
-    """Tell whether a text is a placeholder under some key at least: a first look, without a key."""
-    return len(text) <= LONGEST and text.strip(_AROUND).casefold() in _ANYWHERE
+def pattern() -> str:
+    """Give a regular expression (ECMA 262, no look-around) that no text passes but what may be
+
+    blank, or a placeholder under some key. It takes some that are neither.
+    """
+    around = f"[{re.escape(_AROUND)}\U0000fe00-\U0000fe0f\U000e0000-\U000e007f]*"
+    words = "|".join(map(re.escape, sorted(_ANYWHERE - {""})))
+    return f"(?i)^{around}(?:{words})?{around}$"
