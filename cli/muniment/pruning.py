@@ -48,53 +48,38 @@ def prune(data: dict[str, Any]) -> Pruned:
     The data itself is given back, not a copy, where there is nothing to take out.
     """
     own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
-    suspects = _suspects(own)
-    if suspects is not None and not suspects:
+    if _is_sound(own, 0):
         return Pruned(data, Shifts())
     walk = _Walk()
-    kept = walk.table(own, "", (), (), suspects)
+    kept = walk.table(own, "", (), ())
     if _LOCAL in data:
         kept[_LOCAL] = data[_LOCAL]
     return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
 
 
-# Where in a table or list there is something to be looked at: its keys or indices, and below them.
-Suspects = dict[str | int, Any]
-
-
-def _suspects(data: dict[str, Any]) -> Suspects | None:
-    """Find what may say nothing: texts like a blank or a placeholder, what is empty, or too deep.
-
-    None where all must be looked at: there are dates, which JSON has not, or it is far too deep.
-    """
-    finder = _finder()
+def _is_sound(value: Any, depth: int) -> bool:
+    """Whether nothing in a table or list at this depth need be looked at."""
     try:
-        if finder.is_valid(data):
-            return {}
-        paths = [error.instance_path for error in finder.iter_errors(data)]
+        return depth < DEEPEST and _finder(depth).is_valid(value)
     except ValueError:
-        return None
-    found: Suspects = {}
-    for path in paths:
-        below = found
-        for part in path:
-            below = below.setdefault(part, {})
-    return found
+        # There are dates, which JSON has not, or it is far too deep.
+        return False
 
 
 @cache
-def _finder() -> Draft202012Validator:
+def _finder(depth: int) -> Draft202012Validator:
     """Compile a schema that every text which says something passes: it looks faster than Python.
 
-    It takes more for suspects than there are; each is then judged by its key.
+    It stops at what is empty, too deep from `depth` on, or a text that is like a blank or a
+    placeholder, of which there are more than are one: each is then judged by its key.
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
     suspect = {"type": "string", "pattern": pattern()}
     levels: dict[str, Any] = {str(DEEPEST): {"not": {"type": ["object", "array"]}}}
-    for depth in range(DEEPEST):
-        below = {"$ref": f"#/$defs/{depth + 1}"}
-        levels[str(depth)] = {
+    for level in range(depth, DEEPEST):
+        below = {"$ref": f"#/$defs/{level + 1}"}
+        levels[str(level)] = {
             "minProperties": 1,
             "minItems": 1,
             "additionalProperties": below,
@@ -102,38 +87,27 @@ def _finder() -> Draft202012Validator:
             "not": suspect,
         }
     return Draft202012Validator(
-        {"$ref": "#/$defs/0", "$defs": levels}, pattern_options=RegexOptions()
+        {"$ref": f"#/$defs/{depth}", "$defs": levels}, pattern_options=RegexOptions()
     )
 
 
 class _Walk:
-    """One walk over data that something is taken out of; `old` paths are its own.
-
-    `look` names the parts to be looked at; None is all of them.
-    """
+    """One walk over data that something is taken out of; `old` paths are its own."""
 
     def __init__(self) -> None:
         self.shifts = Shifts()
         self.blanks: list[Blank] = []
         self.too_deep: Path | None = None
 
-    def table(
-        self, table: dict[str, Any], name: str, old: Path, new: Path, look: Suspects | None
-    ) -> dict[str, Any]:
+    def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept = {}
         for key, value in table.items():
-            if look is not None and key not in look:
-                kept[key] = value
-                continue
-            below = look[key] or None if look else None
-            says = self.value(value, name, key, (*old, key), (*new, key), below)
+            says = self.value(value, name, key, (*old, key), (*new, key))
             if says is not None:
                 kept[key] = says
         return kept
 
-    def value(
-        self, value: Any, name: str, key: str, old: Path, new: Path, look: Suspects | None
-    ) -> Any:
+    def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
         """Give the value as it is judged; None where it says nothing."""
         if isinstance(value, str):
             return self.text(value, name, key, old)
@@ -141,9 +115,11 @@ class _Walk:
             if len(old) >= DEEPEST:
                 self.too_deep = self.too_deep or old
                 return None
+            if _is_sound(value, len(old)):
+                return value
             if isinstance(value, dict):
-                return self.table(value, key, old, new, look) or None
-            return self.items(value, name, key, old, new, look) or None
+                return self.table(value, key, old, new) or None
+            return self.items(value, name, key, old, new) or None
         return from_toml(value) if isinstance(value, _DATES) else value
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
@@ -155,20 +131,13 @@ class _Walk:
             return value
         return None
 
-    def items(
-        self, items: list[Any], name: str, key: str, old: Path, new: Path, look: Suspects | None
-    ) -> list[Any]:
+    def items(self, items: list[Any], name: str, key: str, old: Path, new: Path) -> list[Any]:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
-            if look is not None and index not in look:
-                kept.append(item)
-                stayed.append(index)
-                continue
-            below = look[index] or None if look else None
             shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
-            value = self.value(item, name, key, (*old, index), (*new, len(kept)), below)
+            value = self.value(item, name, key, (*old, index), (*new, len(kept)))
             if value is not None:
                 # What moved inside an item that goes is nobody's business any more.
                 shifts.update(self.shifts)
