@@ -70,6 +70,15 @@ class Blanks:
         return next(filter(None, found), None)
 
 
+def is_complete(data: Mapping[str, Any], profile: Profile) -> bool:
+    """Tell whether a record without blanks has all that `profile` asks for.
+
+    Tombstones, and records with a table of their own, are not asked: False is no answer.
+    """
+    is_plain = "local" not in data and _status(data) != "withdrawn"
+    return is_plain and profile.validator.is_valid(data)
+
+
 def missing(
     data: Mapping[str, Any], profile: Profile, blanks: Sequence[Blank], today: str
 ) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ here does a Problem become a Finding.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import completeness
@@ -35,6 +36,10 @@ class LintSettings(NamedTuple):
     records: str
     today: str
     profile: str = DEFAULT
+
+
+# A rule, what it says, and whether the key is one of the Record (or else of the data).
+Placed = tuple[str, Problem, bool]
 
 
 class Judged(NamedTuple):
@@ -70,18 +75,40 @@ class Linter:
     def judge_entry(self, found: Entry) -> Judged:
         """Judge an entry: all of it that can be read."""
         effective = self.catalogue.effective(found)
-        readable = bool(found.file.data) and not found.pruned.too_deep
-        problems = list(self._problems(effective)) if readable else []
-        if readable and not problems and not found.file.troubles:
-            return Judged(effective, [], [])
+        problems: list[Placed] = []
+        if found.file.data and not found.pruned.too_deep:
+            if not self._is_whole(effective):
+                problems.extend(self._absences(effective))
+            problems.extend(self._claims(effective))
+            if not problems and not found.file.troubles:
+                return Judged(effective, [], [])
         findings = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
         findings.extend(_of_file(found))
         return _placed(effective, findings, problems)
 
-    def _problems(self, effective: Effective) -> Iterator[tuple[str, Problem, bool]]:
-        """Yield rule, problem, and whether its key is as in the Record (or as in the data)."""
+    def _is_whole(self, effective: Effective) -> bool:
+        """Whether a record has nothing amiss but what rules say: most have not, so ask first."""
         found = effective.entry
-        for problem in found.reading.problems:
+        return (
+            not found.reading.problems
+            and not found.pruned.blanks
+            and not effective.origins
+            and not effective.problems
+            and completeness.is_complete(effective.data, self.profile)
+        )
+
+    def _claims(self, effective: Effective) -> Iterator[Placed]:
+        """Yield what the rules say of the record."""
+        record = effective.record
+        settings = Settings(effective.entry.file.path, self.settings.today)
+        for rule, _, check in self.checks:
+            problems = [*islice(check(record, settings), MOST + 1)]
+            for problem in _limited(problems) if problems else ():
+                yield rule, problem, True
+
+    def _absences(self, effective: Effective) -> Iterator[Placed]:
+        """Yield what the model refuses, what is missing, and what only seems to be there."""
+        for problem in effective.entry.reading.problems:
             yield "shape", problem, False
         for key, holder in effective.origins.items():
             for problem in holder.reading.problems:
@@ -94,10 +121,6 @@ class Linter:
             yield "missing", problem, False
         for problem in _limited(self._placeholders(effective, said)):
             yield "placeholder", problem, False
-        settings = Settings(found.file.path, self.settings.today)
-        for rule, _, check in self.checks:
-            for problem in _limited(check(effective.record, settings)):
-                yield rule, problem, True
 
     def _missing(self, effective: Effective, said: set[str]) -> Iterator[Problem]:
         """Yield what is missing; the keys spoken of are added to `said`."""
@@ -140,9 +163,7 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem
 
 
-def _placed(
-    effective: Effective, findings: list[Finding], problems: list[tuple[str, Problem, bool]]
-) -> Judged:
+def _placed(effective: Effective, findings: list[Finding], problems: list[Placed]) -> Judged:
     elsewhere: list[Finding] = []
     for rule, problem, as_in_record in problems:
         # A gap stands in the record itself, whoever holds what it is about.
@@ -162,9 +183,10 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
         before = holder.before if as_in_record else holder.pruned.shifts.before
         key, where = before(path), before(at)
     file = holder.file
-    place = file.places.key(where) if problem.on_key else file.places.of(where)
+    written = file.written(where)
+    place = file.places.key(written) if problem.on_key else file.places.of(written)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
-    is_shown = file.written(where) and not _is_private(key, holder)
+    is_shown = written and not _is_private(key, holder)
     source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
     return _at(file, place, rule, _as_written(key, holder), problem)._replace(
         source=source, source_start=start

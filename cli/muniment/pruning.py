@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
-from muniment.vocabularies.placeholders import is_blank, is_placeholder, pattern
+from muniment.vocabularies.placeholders import LONGEST, is_blank, is_placeholder, pattern
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -110,6 +110,8 @@ class _Walk:
     def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
         """Give the value as it is judged; None where it says nothing."""
         if isinstance(value, str):
+            if len(value) > LONGEST and "!" <= value[0] <= "~":
+                return value
             return self.text(value, name, key, old)
         if isinstance(value, (dict, list)):
             if len(old) >= DEEPEST:

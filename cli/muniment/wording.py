@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muniment.keys import Path, plain
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from muniment.pruning import Blank
 
 
+@lru_cache(maxsize=1024)
 def what_is_missing(paths: tuple[Path, ...], blank: Blank | None, why: str) -> str:
     """Say that one of `paths` is missing, or says nothing, and why it matters."""
     if blank:
@@ -24,6 +26,7 @@ def what_is_missing(paths: tuple[Path, ...], blank: Blank | None, why: str) -> s
     return f"{of} has no {', '.join(first)} or {last}: {why}"
 
 
+@lru_cache(maxsize=1024)
 def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
     """Say what to write, by the first of `paths`, and that an honest gap may stand instead."""
     names = plain(blank.path if blank else paths[0])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Below this many files, starting processes takes longer than the files do.
 WORTH_A_WORKER = 600
 _CHUNK = 250
+# What looking at the first files leaves in memory, the workers have from their start.
+_FIRST = 30
 
 
 class Batch(NamedTuple):
@@ -37,7 +39,8 @@ def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator
     Findings in values that were taken from files not among these come in a last batch.
     """
     count = jobs or min(processors(), len(files) // WORTH_A_WORKER + 1)
-    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    chunks = [files[:_FIRST]]
+    chunks += [files[start : start + _CHUNK] for start in range(_FIRST, len(files), _CHUNK)]
     linter = Linter(settings)
     said: set[int] = set()
     elsewhere: set[Finding] = set()
@@ -101,7 +104,6 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     _linter = linter
     # What is loaded before the fork is shared: compile the profile here, once.
     linter.profile.validator  # noqa: B018
-    # What it leaves in memory (texts that were looked at) is shared too.
     yield _judged(chunks[0], linter)
     gc.freeze()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

@@ -74,8 +74,7 @@ def _style(output: str) -> Style:
 
 def _write(report: Iterable[str], output: str) -> None:
     if output == "-":
-        for text in report:
-            sys.stdout.write(text)
+        sys.stdout.writelines(report)
         sys.stdout.flush()
     else:
         from muniment.writing import replace

@@ -29,8 +29,12 @@ LEVEL = "error"
 
 def check(record: Record, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where the id is not the file's name."""
+    if record.id is None or settings.file.endswith(
+        (f"/{record.id}.toml", f"{os.sep}{record.id}.toml")
+    ):
+        return
     name = os.path.basename(settings.file).removesuffix(".toml")  # noqa: PTH119
-    if record.id is not None and record.id != name:
+    if record.id != name:
         yield Problem(
             "id",
             f"the id is {record.id}, and the file is {name}.toml, so nobody finds one by the other",
