@@ -6,7 +6,7 @@ here does a Problem become a Finding.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import completeness
@@ -102,9 +102,12 @@ class Linter:
         record = effective.record
         settings = Settings(effective.entry.file.path, self.settings.today)
         for rule, _, check in self.checks:
-            problems = [*islice(check(record, settings), MOST + 1)]
-            for problem in _limited(problems) if problems else ():
-                yield rule, problem, True
+            # Most rules have nothing to say of most records: a limit is only then put on them.
+            problems = iter(check(record, settings))
+            for first in problems:
+                for problem in _limited(chain((first,), problems)):
+                    yield rule, problem, True
+                break
 
     def _absences(self, effective: Effective) -> Iterator[Placed]:
         """Yield what the model refuses, what is missing, and what only seems to be there."""

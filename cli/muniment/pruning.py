@@ -110,21 +110,21 @@ class _Walk:
     def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
         """Give the value as it is judged; None where it says nothing."""
         if isinstance(value, str):
-            if len(value) > LONGEST and "!" <= value[0] <= "~":
-                return value
             return self.text(value, name, key, old)
-        if isinstance(value, (dict, list)):
-            if len(old) >= DEEPEST:
-                self.too_deep = self.too_deep or old
-                return None
-            if _is_sound(value, len(old)):
-                return value
-            if isinstance(value, dict):
-                return self.table(value, key, old, new) or None
-            return self.items(value, name, key, old, new) or None
-        return from_toml(value) if isinstance(value, _DATES) else value
+        if not isinstance(value, (dict, list)):
+            return from_toml(value) if isinstance(value, _DATES) else value
+        if len(old) >= DEEPEST:
+            self.too_deep = self.too_deep or old
+            return None
+        if _is_sound(value, len(old)):
+            return value
+        if isinstance(value, dict):
+            return self.table(value, key, old, new) or None
+        return self.items(value, name, key, old, new) or None
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
+        if len(value) > LONGEST and "!" <= value[0] <= "~":
+            return value
         if is_blank(value):
             self.blanks.append(Blank(old, ""))
         elif is_placeholder(name, key, value):
