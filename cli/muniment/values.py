@@ -36,7 +36,7 @@ class Patience:
     left = MOST
 
 
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 
 
 def _checked(
