@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.catalogue import shown
@@ -99,6 +100,7 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     global _linter  # noqa: PLW0603
     # Starting processes is not for the one record that is checked a hundred times a day.
     import multiprocessing
+    import threading
     from concurrent.futures import ProcessPoolExecutor
 
     _linter = linter
@@ -107,15 +109,35 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     yield _judged(chunks[0], linter)
     gc.freeze()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
     try:
-        yield from pool.map(_judged_there, chunks[1:])
+        with _unheard(signal.SIGINT):
+            pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
+            batches = pool.map(_judged_there, chunks[1:])
+        yield from batches
+        pool.shutdown()
     except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
+        # A worker whose parent went would wait for ever: each holds the others' pipes open.
+        # The pool's own thread would complain that they are gone; there is nothing more to say.
+        threading.excepthook = lambda _: None
+        children = multiprocessing.active_children()
+        for child in children:
+            child.kill()
+        for child in children:
+            child.join()
         raise
-    pool.shutdown()
+
+
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """Put a signal off: one that came while processes start would leave some that nobody knows."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processors() -> int:
