@@ -179,7 +179,7 @@ def _name(temporary: str, path: str, *, overwrite: bool) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise MunimentError(f"{path} is there already, and is left as it is") from None
-    except (OSError, AttributeError):
+    except (OSError, NotImplementedError):
         # A file system without hard links: a rename, which Windows refuses where a file stands.
         if os.path.lexists(path):
             raise MunimentError(f"{path} is there already, and is left as it is") from None
