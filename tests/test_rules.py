@@ -230,7 +230,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
 def test_no_check_raises(data: dict[str, Any]) -> None:
     """A check yields, one by one, Problems of keys that a record has; it needs no file."""
     record = read(prune(data).data).record
-    for name, _, check in checks():
+    for name, check in checks():
         found = check(record, Settings("no/such/folder/record.toml", TODAY))
         assert isinstance(found, Iterator), name
         for problem in found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from muniment.assigning import assign
 from muniment.completeness import lacks
 from muniment.keys import Path, dotted, plain
-from muniment.outline import Key, below, outline
+from muniment.outline import Key, foremost, outline
 from muniment.pruning import prune
 from muniment.reading import read
 
@@ -48,9 +48,7 @@ def _leaf(path: Path) -> Path:
     key = outline()[plain(path)]
     if key.table is None or key.short:
         return path
-    inside = below(key.path).values()
-    first = next(inner for inner in inside if not inner.choices and not inner.table)
-    return (*path, first.path[-1])
+    return (*path, foremost(key.path).path[-1])
 
 
 def _asked(data: dict[str, Any], path: Path, key: Key) -> str:
@@ -68,13 +66,14 @@ def _asked(data: dict[str, Any], path: Path, key: Key) -> str:
         problems = [
             problem
             for problem in read(pruned.data).problems
-            if plain(tuple(problem.key.split(".")))[0] == key.path[0]
+            if problem.key.partition(".")[0] == key.path[0]
         ]
         return f"{problems[0].message}. {problems[0].hint}" if problems else True
 
-    example = key.example[0] if isinstance(key.example, list) and key.example else key.example
     several = f" (several: part them with {_BETWEEN})" if key.many else ""
-    words = f"; one of {', '.join(map(str, key.choices))}" if key.choices else f", as in {example}"
+    words = (
+        f"; one of {', '.join(map(str, key.choices))}" if key.choices else f", as in {key.sample}"
+    )
     question = f"{'.'.join(key.path)}: {key.description}{words}{several}\n "
     answer = questionary.text(question, validate=right, qmark="").unsafe_ask()
     return str(answer).strip()

@@ -101,7 +101,7 @@ class Linter:
         """Yield what the rules say of the record."""
         record = effective.record
         settings = Settings(effective.entry.file.path, self.settings.today)
-        for rule, _, check in self.checks:
+        for rule, check in self.checks:
             # Most rules have nothing to say of most records: a limit is only then put on them.
             problems = iter(check(record, settings))
             for first in problems:
@@ -186,14 +186,12 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
         before = holder.before if as_in_record else holder.pruned.shifts.before
         key, where = before(path), before(at)
     file = holder.file
-    written = file.written(where)
+    written = file.places.written(where)
     place = file.places.key(written) if problem.on_key else file.places.of(written)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
     is_shown = written and not _is_private(key, holder)
     source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
-    return _at(file, place, rule, _as_written(key, holder), problem)._replace(
-        source=source, source_start=start
-    )
+    return _at(file, place, rule, _as_written(key, holder), problem, source, start)
 
 
 def _is_private(path: Path, holder: Entry) -> bool:
@@ -218,11 +216,19 @@ def _as_written(path: Path, holder: Entry) -> str:
     return dotted(path)
 
 
-def _at(file: RecordFile, place: Place, rule: str, key: str, problem: Problem) -> Finding:
+def _at(
+    file: RecordFile,
+    place: Place,
+    rule: str,
+    key: str,
+    problem: Problem,
+    source: str = "",
+    source_start: int = 0,
+) -> Finding:
     level: Level = problem.level or RULES[rule].LEVEL
     return Finding(
         shown(file.path), *place, key, rule, level, problem.message, problem.hint,
-        bool(problem.edits),
+        bool(problem.edits), source, source_start,
     )  # fmt: skip
 
 

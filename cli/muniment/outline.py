@@ -34,6 +34,11 @@ class Key(NamedTuple):
         """Whether it is written as `[[name]]`: a list of tables that have no short form."""
         return self.many and self.table is not None and not self.short
 
+    @property
+    def sample(self) -> object:
+        """One value of it, as an example: of a list, the first."""
+        return self.example[0] if isinstance(self.example, list) and self.example else self.example
+
 
 @cache
 def outline() -> dict[PlainPath, Key]:
@@ -50,6 +55,11 @@ def below(path: PlainPath) -> dict[str, Key]:
         for found, key in outline().items()
         if len(found) == depth + 1 and found[:depth] == path
     }
+
+
+def foremost(path: PlainPath) -> Key:
+    """Give the key that matters most in the table at `path`: the first that is free text."""
+    return next(key for key in below(path).values() if not key.choices and not key.table)
 
 
 def heading(names: PlainPath) -> str:

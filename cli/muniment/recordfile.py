@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from muniment.finding import Place
 from muniment.places import Places
 from muniment.syntax import NotToml, TooNestedError, parse
-
-if TYPE_CHECKING:
-    from muniment.keys import Path
 
 LARGEST = 1 << 20
 _BOM = b"\xef\xbb\xbf"
@@ -51,10 +48,6 @@ class RecordFile:
         if self._places is None:
             self._places = Places(self.text)
         return self._places
-
-    def written(self, path: Path) -> Path:
-        """Give the part of `path` that is written in the file: a missing key's nearest ancestor."""
-        return self.places.written(path)
 
 
 def read(path: str) -> RecordFile:

@@ -134,11 +134,10 @@ def _form(key: Key, many: bool, value: object) -> str:
         and abs(value) < _LARGE
     ):
         return f'Put it in quotes: {name} = "{value}".'
-    example = key.example[0] if isinstance(key.example, list) and key.example else key.example
     if isinstance(value, list) and not many:
         return "Take it out of the square brackets."
     left, right = "[]" if many else ("", "")
-    return f'Write it as in {name} = {left}"{example or "..."}"{right}.'
+    return f'Write it as in {name} = {left}"{key.sample or "..."}"{right}.'
 
 
 def _names(table: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muniment.keys import Path, plain
-from muniment.outline import Key, below, heading, outline
+from muniment.outline import Key, below, foremost, heading, outline
 
 if TYPE_CHECKING:
     from muniment.pruning import Blank
@@ -45,18 +45,12 @@ def _written(key: Key) -> str:
     name = ".".join(key.path)
     where = f" below {heading(key.path[:-1])}" if key.path[:-1] else ""
     if key.tables:
-        return f"Add [[{name}]], with a line such as {_first_line(key)}."
+        return f"Add [[{name}]], with a line such as {_assignment(foremost(key.path))}."
     if key.table and not key.short:
         return f"Add [{name}], with {', '.join(below(key.path))}."
     if key.choices:
         return f"Write {key.path[-1]}, one of: {', '.join(map(str, key.choices))}."
     return f"Write a line{where} such as {_assignment(key)}."
-
-
-def _first_line(key: Key) -> str:
-    """Give the line that matters most in a table: the first that is free text, with its example."""
-    inside = below(key.path).values()
-    return _assignment(next(inner for inner in inside if not inner.choices and not inner.table))
 
 
 def _assignment(key: Key) -> str:

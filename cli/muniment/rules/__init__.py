@@ -58,8 +58,6 @@ RULES: dict[str, Rule] = {
 }
 
 
-def checks() -> list[tuple[str, Level, Check]]:
-    """Give the rules that judge a record: id, level and the function."""
-    return [
-        (name, rule.LEVEL, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")
-    ]
+def checks() -> list[tuple[str, Check]]:
+    """Give the rules that judge a record: id and function."""
+    return [(name, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")]
