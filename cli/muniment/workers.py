@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.catalogue import shown
+from muniment.errors import MunimentError
 from muniment.lint import Linter, LintSettings
 from muniment.record import INHERITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, SpawnProcess
 
     from muniment.finding import Finding
 
@@ -78,53 +81,81 @@ def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
     return batch._replace(files=len(chunk) - len(batch.complaints))
 
 
+# What a forked worker has from its parent; one that is started anew has neither.
 _linter: Linter | None = None
+_pipes: list[Connection] = []
 
 
-def _start(settings: LintSettings) -> None:
-    """Make a worker ready. A forked one has its linter from the parent already."""
-    global _linter  # noqa: PLW0603 - what a process knows from its start on is global to it
+def _work(pipe: Connection, chunks: Sequence[Sequence[str]], settings: LintSettings) -> None:
+    """Judge chunks in a worker process, and send what they gave, or what went wrong."""
     # The parent hears Ctrl-C and ends the workers; their own tracebacks would say nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing that is made of a record refers to itself: there is little to collect.
     gc.set_threshold(100_000, 50, 100)
-    _linter = _linter or Linter(settings)
-
-
-def _judged_there(chunk: Sequence[str]) -> Batch:
-    assert _linter is not None
-    return _judged(chunk, _linter)
+    # One that held the pipes of others open would keep them waiting for a parent that has gone.
+    for other in _pipes:
+        other.close()
+    linter = _linter or Linter(settings)
+    try:
+        for chunk in chunks:
+            pipe.send(_judged(chunk, linter))
+    except BrokenPipeError:
+        return
+    except Exception as error:
+        pipe.send(error)
 
 
 def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> Iterator[Batch]:
-    global _linter  # noqa: PLW0603
+    global _linter  # noqa: PLW0603 - what a forked worker has from its parent is global to both
     # Starting processes is not for the one record that is checked a hundred times a day.
     import multiprocessing
-    import threading
-    from concurrent.futures import ProcessPoolExecutor
 
     _linter = linter
     # What is loaded before the fork is shared: compile the profile here, once.
     linter.profile.validator  # noqa: B018
     yield _judged(chunks[0], linter)
     gc.freeze()
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: ForkContext | SpawnContext = (
+        multiprocessing.get_context("fork")
+        if sys.platform == "linux"
+        else multiprocessing.get_context("spawn")
+    )
+    workers: list[ForkProcess | SpawnProcess] = []
     try:
         with _unheard(signal.SIGINT):
-            pool = ProcessPoolExecutor(count, context, _start, (linter.settings,))
-            batches = pool.map(_judged_there, chunks[1:])
-        yield from batches
-        pool.shutdown()
+            # Each takes every so-manieth chunk: none need be handed out, and a full pipe makes
+            # a worker wait that has come too far ahead.
+            for number in range(1, 1 + min(count, len(chunks) - 1)):
+                here, there = context.Pipe(duplex=False)
+                _pipes.append(here)
+                share = chunks[number::count]
+                worker = context.Process(target=_work, args=(there, share, linter.settings))
+                workers.append(worker)
+                worker.start()
+                there.close()
+        for index in range(len(chunks) - 1):
+            yield _received(_pipes[index % count])
     except BaseException:
-        # A worker whose parent went would wait for ever: each holds the others' pipes open.
-        # The pool's own thread would complain that they are gone; there is nothing more to say.
-        threading.excepthook = lambda _: None
-        children = multiprocessing.active_children()
-        for child in children:
-            child.kill()
-        for child in children:
-            child.join()
+        for worker in workers:
+            worker.kill()
         raise
+    finally:
+        while _pipes:
+            _pipes.pop().close()
+        for worker in workers:
+            worker.join()
+
+
+def _received(pipe: Connection) -> Batch:
+    try:
+        sent: Batch | Exception = pipe.recv()
+    except EOFError:
+        raise MunimentError(
+            "a worker process was ended from outside, perhaps for want of memory: try --jobs 1"
+        ) from None
+    if isinstance(sent, Exception):
+        raise sent
+    return sent
 
 
 @contextmanager
