@@ -28,6 +28,8 @@ ORDER = (
     "identifiers",
     "clock",
     "syntax",
+    "scanning",
+    "landmarks",
     "places",
     "recordfile",
     "values",

@@ -16,7 +16,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from muniment.finding import Place
-from muniment.places import DEPTH, Places, Stands, scan
+from muniment.landmarks import Landmarks
+from muniment.places import Places
+from muniment.scanning import DEPTH, Stands, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -340,6 +342,50 @@ def at(data: Any, path: Path) -> Any:
     for part in path:
         data = data[part]
     return data
+
+
+LINES = st.sampled_from(
+    [
+        "[[a]]", "[[ a ]]", "  [[a]]", '[["a"]]', "[[a]] # [[a]]", "[a.b]", "[a.b.c]", "[ a.b ]",
+        "[b]", "[b.c]", "[c]", "[[c.b]]", 'a = "x"', 'b = "#"', 'b= "" # b = 1', "b = 'x'",
+        '  c = "x"', 'c = "\\""', "c = 1", "c = [", '  "b = 1",', '  ["[[a]]"],', "]", "b.c = 2",
+        'c = """', 'b.a = """', "c = '''", '"""', "'''", '""""', '# """', "b = '\"\"\"'",
+        'b = { c = "x" }', 'a = [{ b = "x" }, { b = "y" }]', '"b" = "y"', '"[a]" = 1', "",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+@example('\n[[a]]\nc = """\n[[a]]\nb = "x"\n"""\n[[a]]\nb = "y"')
+@example('\nc = """\n[[a]]\nb = "x"\n"""\n[[ a ]]\nb = "y"')
+@example("\n[[ a ]]\nb = 'x'\n[[a]]\nc = '''\n[[a]]\n'''")
+@example('\n[a.b]\nc = 1\n[a]\nb = "x"')
+@example('[a]\nb = "x"')
+@example('\n[b]\n  [c]\nb = "x"\n')
+@example('\n[[a]]\n[[a]]\n[a.b]\nc = "x"\n[[a]]\n[a.b]\nc = "y"')
+@settings(max_examples=1_000, deadline=None)
+def test_landmarks_are_where_the_scanner_finds_them(text: str) -> None:
+    """What is found without a scan is what a scan would have found."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        assume(False)
+    marks = Landmarks(text, data)
+    for path, stands in scan(text).items():
+        assert marks.find(path) in (None, stands)
+
+
+def test_a_record_is_found_by_its_landmarks() -> None:
+    """Records are written so that no scan is needed for most of their keys."""
+    marks, found = Landmarks(RECORD, tomllib.loads(RECORD)), scan(RECORD)
+    for key in (
+        "id", "title", "url", "creator.0", "creator.1.name", "original_archive.0.siglum",
+        "rights.0", "rights.0.of", "record", "record.status",
+    ):  # fmt: skip
+        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        assert marks.find(path) == found[path], key
+    # Its heading stands in a text as well.
+    assert marks.find(("rights", 0, "contact", "email")) is None
 
 
 @given(TEXTS)

@@ -264,6 +264,21 @@ def test_a_bad_date_silences_nothing() -> None:
     assert reading.record.rights == read(every_key()).record.rights
 
 
+def test_one_letter_in_two_places() -> None:
+    """A text of one letter is one object wherever it stands: only the wrong one is refused."""
+    for letter in ("x", "é"):
+        data = changed("creator.0.role", letter)
+        data["original_archive"][0]["siglum"] = letter
+        data["rights"][0]["jurisdiction"] = letter
+        reading = read(data)
+        assert sorted(problem.key for problem in reading.problems) == [
+            "creator.0.role", "rights.0.jurisdiction",
+        ]  # fmt: skip
+        record = reading.record
+        assert record.creator[0].role is record.rights[0].jurisdiction is None
+        assert record.original_archive[0].siglum == letter
+
+
 def test_several_things_wrong() -> None:
     """Whatever is wrong is told, each once, and the rest is read."""
     data = changed("rights.0.of", "translaton")

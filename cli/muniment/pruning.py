@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
-from muniment.vocabularies.placeholders import LONGEST, is_blank, is_placeholder, pattern
+from muniment.vocabularies.placeholders import (
+    LONGEST,
+    is_blank,
+    is_placeholder,
+    may_say_nothing,
+    pattern,
+)
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -20,6 +26,9 @@ if TYPE_CHECKING:
 DEEPEST = 16
 # The institution's own is never judged, so it is not looked into either.
 _LOCAL = "local"
+# Short texts that say something under any key: the same few stand in all records of a folder.
+_SOUND: set[str] = set()
+_MOST_REMEMBERED = 4_000
 
 
 class Blank(NamedTuple):
@@ -55,6 +64,13 @@ def prune(data: dict[str, Any]) -> Pruned:
     if _LOCAL in data:
         kept[_LOCAL] = data[_LOCAL]
     return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
+
+
+def _surely_says(value: Any, depth: int) -> bool:
+    """Whether a value can be seen at once to say something, and all that it holds as well."""
+    if type(value) is str:
+        return value in _SOUND or (len(value) > LONGEST and "!" <= value[0] <= "~")
+    return type(value) in (dict, list) and _is_sound(value, depth)
 
 
 def _is_sound(value: Any, depth: int) -> bool:
@@ -100,9 +116,11 @@ class _Walk:
         self.too_deep: Path | None = None
 
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
-        kept = {}
+        kept, depth = {}, len(old) + 1
         for key, value in table.items():
-            says = self.value(value, name, key, (*old, key), (*new, key))
+            says = value
+            if not _surely_says(value, depth):
+                says = self.value(value, name, key, (*old, key), (*new, key))
             if says is not None:
                 kept[key] = says
         return kept
@@ -116,14 +134,14 @@ class _Walk:
         if len(old) >= DEEPEST:
             self.too_deep = self.too_deep or old
             return None
-        if _is_sound(value, len(old)):
-            return value
         if isinstance(value, dict):
             return self.table(value, key, old, new) or None
         return self.items(value, name, key, old, new) or None
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
-        if len(value) > LONGEST and "!" <= value[0] <= "~":
+        if not may_say_nothing(value):
+            if len(_SOUND) < _MOST_REMEMBERED:
+                _SOUND.add(value)
             return value
         if is_blank(value):
             self.blanks.append(Blank(old, ""))
@@ -139,7 +157,9 @@ class _Walk:
         for index, item in enumerate(items):
             shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
-            value = self.value(item, name, key, (*old, index), (*new, len(kept)))
+            value = item
+            if not _surely_says(item, len(old) + 1):
+                value = self.value(item, name, key, (*old, index), (*new, len(kept)))
             if value is not None:
                 # What moved inside an item that goes is nobody's business any more.
                 shifts.update(self.shifts)

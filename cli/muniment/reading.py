@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -10,6 +10,11 @@ from muniment.finding import Problem
 from muniment.keys import Path, Shifts, dotted
 from muniment.record import Record
 from muniment.values import Patience
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from muniment.vocabularies import Fault
 
 _validator = Record.__pydantic_validator__
 # Each pass takes out all that is refused; a second is needed only where that uncovers more.
@@ -40,6 +45,48 @@ class Reading(NamedTuple):
 
 def read(data: dict[str, Any]) -> Reading:
     """Read the data of a TOML record. Never raises; keys of the problems are those of `data`."""
+    aside: list[tuple[object, Fault]] = []
+    Patience.aside = aside
+    refused = record = None
+    try:
+        record = _validate(data)
+    except ValidationError as error:
+        refused = error
+    finally:
+        Patience.aside = None
+    if refused and not aside:
+        return _without_refused(data, refused)
+    if record and not aside:
+        return Reading(record)
+    # Where other values are wrong as well, all are looked for in the same way.
+    return (record and _without_aside(record, aside, data)) or _refusing(data)
+
+
+def _without_aside(
+    record: Record, aside: list[tuple[object, Fault]], data: dict[str, Any]
+) -> Reading | None:
+    """Say where the values stand that were set aside; None if one may stand in several places."""
+    from muniment.shape import faulty
+
+    found = list(_places_of({id(value) for value, _ in aside}, data, ()))
+    paths = dict(found)
+    # A text of one letter is the same object wherever it stands.
+    if len(found) > len(aside) or len(paths) < len(aside):
+        return None
+    return Reading(record, tuple(faulty(paths[id(value)], fault) for value, fault in aside))
+
+
+def _places_of(wanted: set[int], data: Any, path: Path) -> Iterator[tuple[int, Path]]:
+    """Yield where the very objects with these ids stand in the data."""
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in items:
+        if isinstance(value, (dict, list)):
+            yield from _places_of(wanted, value, (*path, key))
+        elif id(value) in wanted:
+            yield id(value), (*path, key)
+
+
+def _refusing(data: dict[str, Any]) -> Reading:
     try:
         return Reading(_validate(data))
     except ValidationError as error:

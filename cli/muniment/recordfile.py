@@ -46,7 +46,7 @@ class RecordFile:
     def places(self) -> Places:
         """Where the keys stand; the text is scanned when this is first asked."""
         if self._places is None:
-            self._places = Places(self.text)
+            self._places = Places(self.text, self.data)
         return self._places
 
 

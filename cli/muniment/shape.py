@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from muniment.finding import Problem
 from muniment.keys import Path, dotted, plain
 from muniment.outline import Key, below, heading, outline
-from muniment.vocabularies import nearest, shown
+from muniment.vocabularies import Fault, nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,13 +44,18 @@ def _problem(error: ErrorDetails) -> Problem:
     name = plain(path)[-1] if plain(path) else ""
     if error["type"] == "fault":
         context = error["ctx"]
-        return Problem(dotted(path), f"{name}: {context['message']}", context["hint"])
+        return faulty(path, Fault(context["message"], context["hint"]))
     key = outline().get(plain(path))
     if key is None:
         return Problem(dotted(path), f"{name} cannot be read as it stands")
     if error["type"] == "literal_error":
         return _not_a_choice(path, key, error["input"])
     return _wrong_kind(path, key, error["input"])
+
+
+def faulty(path: Path, fault: Fault) -> Problem:
+    """Say what is wrong with the value at a path."""
+    return Problem(dotted(path), f"{plain(path)[-1]}: {fault.message}", fault.hint)
 
 
 def _unknown(path: Path) -> Problem:

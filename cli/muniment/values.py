@@ -30,33 +30,51 @@ if TYPE_CHECKING:
 
 
 class Patience:
-    """How many more wrong values of one record are explained: what was meant is costly to find."""
+    """What is remembered of the wrong values of the record that is being read.
+
+    `left` is how many more are explained: what was meant is costly to find. In `aside`, if there is
+    such a list, a value that stands alone is noted with its fault, and left out of the record: that
+    is cheaper than to refuse the record, and to read it again without the value.
+    """
 
     MOST = 100
     left = MOST
+    aside: list[tuple[object, Fault]] | None = None
 
 
 _MOST_REMEMBERED = 4_000
 
 
 def _checked(
-    fault: Callable[[str], Fault | None], prepared: Callable[[object], object] | None = None
+    fault: Callable[[str], Fault | None],
+    prepared: Callable[[object], object] | None = None,
+    *,
+    alone: bool = True,
 ) -> PlainValidator:
-    """Make a type of text of a check; `prepared` may first make a text of another value."""
-    right: set[str] = set()
+    """Make a type of text of a check; `prepared` may first make a text of another value.
 
-    def check(value: object) -> str:
+    `alone` is false for a type of the items of a list, which cannot be left out so easily.
+    """
+    right: set[str] = set()
+    wrong: dict[str, Fault] = {}
+
+    def check(value: object) -> str | None:
         if type(value) is str and value in right:
             return value
         text = prepared(value) if prepared else value
         if not isinstance(text, str):
             raise PydanticKnownError("string_type")
-        found = fault(text) if Patience.left > 0 else _UNEXPLAINED
+        found = wrong.get(text) or (fault(text) if Patience.left > 0 else _UNEXPLAINED)
         if found is None:
             if len(right) < _MOST_REMEMBERED:
                 right.add(text)
             return text
+        if len(wrong) < _MOST_REMEMBERED and Patience.left > 0:
+            wrong[text] = found
         Patience.left -= 1
+        if alone and Patience.aside is not None and Patience.left > 0:
+            Patience.aside.append((value, found))
+            return None
         raise PydanticCustomError("fault", "{message}", {"message": found[0], "hint": found[1]})
 
     return PlainValidator(check, json_schema_input_type=str)
@@ -114,6 +132,7 @@ def name_of(field: str) -> str:
 Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]
 Date: TypeAlias = Annotated[str, _checked(dates.fault, dates.from_toml)]
 Language: TypeAlias = Annotated[str, _checked(languages.fault)]
+_LanguageOfList: TypeAlias = Annotated[str, _checked(languages.fault, alone=False)]
 Country: TypeAlias = Annotated[str, _checked(countries.fault)]
 Jurisdiction: TypeAlias = Annotated[str, _checked(countries.jurisdiction_fault)]
 Relator: TypeAlias = Annotated[str, _checked(relators.fault)]
@@ -155,7 +174,7 @@ Strings: TypeAlias = Annotated[
     BeforeValidator(_listed, json_schema_input_type=str | list[str]),
 ]
 Languages: TypeAlias = Annotated[
-    tuple[Language, ...],
+    tuple[_LanguageOfList, ...],
     Strict(False),
     BeforeValidator(_listed, json_schema_input_type=str | list[str]),
 ]

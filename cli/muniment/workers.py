@@ -9,9 +9,9 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment.catalogue import shown
+from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter, LintSettings, Look
 from muniment.record import INHERITED
 
 if TYPE_CHECKING:
@@ -70,12 +70,16 @@ def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
 
 def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
     batch = Batch(len(chunk), [], [], [])
+    amiss: list[Look] = []
     for path in chunk:
         try:
-            judged = linter.judge(path)
+            look = linter.looked_at(load(path))
         except OSError as error:
             batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
             continue
+        if not look.is_sound:
+            amiss.append(look)
+    for judged in map(linter.explained, amiss):
         batch.findings.extend(judged.findings)
         batch.elsewhere.extend(judged.elsewhere)
     return batch._replace(files=len(chunk) - len(batch.complaints))

@@ -143,6 +143,11 @@ def is_blank(text: str) -> bool:
     return not "!" <= text[:1] <= "~" and not text.strip(_BLANK)
 
 
+def may_say_nothing(text: str) -> bool:
+    """Tell whether a text is blank, or would be a placeholder under some key."""
+    return (len(text) <= LONGEST and text.strip(_AROUND).casefold() in _ANYWHERE) or is_blank(text)
+
+
 def is_placeholder(table: str, key: str, text: str) -> bool:
     """Tell whether a text says nothing where it stands, as `N/A`, `[unknown]`, `--` and a blank do.
 

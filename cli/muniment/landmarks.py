@@ -1,0 +1,121 @@
+"""Where a key stands that is written as most are: found by its heading, without a whole scan.
+
+A line that begins with `[[source]]`, `[access]` or `key =` can be nothing else, unless it is inside
+a text of several lines: a list that is broken over lines has no such line. So such lines are looked
+for, and counted against the parsed data. What is written in another way is left to the scanner.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from muniment.scanning import BARE, LONG_BASIC, pattern
+
+if TYPE_CHECKING:
+    from muniment.keys import Path
+    from muniment.scanning import Span, Spans
+
+_HEADING = r"\n[ \t]*+\["
+_HEADS = r"[ \t]*+\["
+_NAME = rf"{BARE}\Z"
+# A text without quotes and escapes, on one line.
+_VALUE = r'[ \t]*+=[ \t]*+("(?!"")[^"\\\n]*+")'
+_OPENING = rf"[ \t]*+{BARE}(?:[ \t]*+\.[ \t]*+{BARE})*+[ \t]*+=[ \t]*+"
+
+
+class Landmarks:
+    """The headings of one text, and the keys below them; `data` is what the text was parsed to."""
+
+    def __init__(self, text: str, data: dict[str, Any]) -> None:
+        self._text = text
+        self._data = data
+
+    def find(self, path: Path) -> Spans | None:
+        """Give what a scan would give for a path that is in the data; None is no answer."""
+        names = (part for part in path if isinstance(part, str))
+        if self._long_texts is None or not all(map(pattern(_NAME).match, names)):
+            return None
+        spans: Spans | None = None
+        match path:
+            case (str(key),):
+                spans = self._at_top(key) or self._table(key) or self._item(key, 0)
+            case (str(table), int(at)):
+                spans = self._item(table, at)
+            case (str(table), str(key)):
+                spans = self._below_heading(self._table(table), key)
+            case (str(table), int(at), str(key)):
+                spans = self._below_heading(self._item(table, at), key)
+            case (str(table), int(at), str(inner), str(key)):
+                spans = self._below_heading(self._inner(table, at, inner), key)
+        return spans
+
+    def _at_top(self, key: str) -> Spans | None:
+        return None if pattern(_HEADS).match(self._text) else self._below((0, 0), key)
+
+    def _below_heading(self, heading: Spans | None, key: str) -> Spans | None:
+        return self._below(heading[1], key) if heading else None
+
+    def _below(self, heading: Span, key: str) -> Spans | None:
+        """Find a key whose value is a plain text, between a heading and the next."""
+        follows = pattern(_HEADING).search(self._text, heading[1])
+        end = follows.start() if follows else len(self._text)
+        line = self._text.find(f"\n{key}", heading[1], end)
+        while line >= 0:
+            at = line + 1 + len(key)
+            if value := pattern(_VALUE).match(self._text, at):
+                return None if self._is_inside(at) else ((line + 1, at), value.span(1))
+            line = self._text.find(f"\n{key}", at, end)
+        return None
+
+    def _table(self, name: str) -> Spans | None:
+        """Find a table with no table in it, which might have a heading that comes first."""
+        table = self._data.get(name)
+        if not isinstance(table, dict) or any(
+            isinstance(value, (dict, list)) for value in table.values()
+        ):
+            return None
+        return self._heading(f"[{name}]", name, 0, len(self._text))
+
+    def _item(self, name: str, at: int) -> Spans | None:
+        """Find a table of an array, if each of them has a heading that is written plainly."""
+        items, heading = self._data.get(name), f"[[{name}]]"
+        if not isinstance(items, list) or self._text.count(f"\n{heading}") != len(items):
+            return None
+        start = 0
+        for _ in range(at):
+            start = self._text.find(f"\n{heading}", start) + 1
+        return self._heading(heading, name, start, len(self._text))
+
+    def _inner(self, table: str, at: int, name: str) -> Spans | None:
+        """Find the table in a table of an array, below the latter's heading."""
+        outer = self._item(table, at)
+        if outer is None:
+            return None
+        end = self._text.find(f"\n[[{table}]]", outer[1][1])
+        end = end if end >= 0 else len(self._text)
+        return self._heading(f"[{table}.{name}]", f"{table}.{name}", outer[1][1], end)
+
+    def _heading(self, heading: str, name: str, start: int, end: int) -> Spans | None:
+        at = self._text.find(f"\n{heading}", start, end) + 1
+        if not at or any(self._text.find(heading, *long) >= 0 for long in self._long_texts or ()):
+            return None
+        key = at + heading.index(name)
+        return (key, key + len(name)), (at, at + len(heading))
+
+    def _is_inside(self, at: int) -> bool:
+        return any(start < at < end for start, end in self._long_texts or ())
+
+    @cached_property
+    def _long_texts(self) -> list[Span] | None:
+        """The texts of several lines; None where one does not begin as nearly all do."""
+        text, at = self._text, 0
+        found: list[Span] = []
+        while (start := text.find('"""', at)) >= 0:
+            first = text.rfind("\n", 0, start) + 1
+            long = pattern(LONG_BASIC).match(text, start)
+            if not long or not pattern(_OPENING).fullmatch(text, first, start):
+                return None
+            found.append(long.span())
+            at = long.end()
+        return None if "'''" in text else found
