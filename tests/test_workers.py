@@ -16,7 +16,8 @@ from program import TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from muniment.lint import Judged
+    from muniment.catalogue import Entry
+    from muniment.lint import Look
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="what is patched must be inherited")
 PARENT = os.getpid()
@@ -47,14 +48,14 @@ def test_a_worker_that_is_killed_is_said_to_be(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a killed worker had to do is not passed over in silence."""
-    judge = Linter.judge
+    look = Linter.looked_at
 
-    def killed(self: Linter, path: str) -> Judged:
+    def killed(self: Linter, found: Entry) -> Look:
         if os.getpid() != PARENT:
             os._exit(9)
-        return judge(self, path)
+        return look(self, found)
 
-    monkeypatch.setattr(Linter, "judge", killed)
+    monkeypatch.setattr(Linter, "looked_at", killed)
     with pytest.raises(MunimentError, match="a worker process was ended from outside"):
         run(files)
 
@@ -64,16 +65,16 @@ def test_an_error_in_a_worker_is_raised_by_the_parent(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error ends the run as it would have without workers."""
-    judge = Linter.judge
+    look = Linter.looked_at
 
-    def failing(self: Linter, path: str) -> Judged:
+    def failing(self: Linter, found: Entry) -> Look:
         if os.getpid() != PARENT:
-            fail(path)
-        return judge(self, path)
+            fail(found.file.path)
+        return look(self, found)
 
     def fail(path: str) -> NoReturn:
         raise MunimentError(f"{path} is too much")
 
-    monkeypatch.setattr(Linter, "judge", failing)
+    monkeypatch.setattr(Linter, "looked_at", failing)
     with pytest.raises(MunimentError, match="is too much"):
         run(files)

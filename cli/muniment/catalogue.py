@@ -33,6 +33,11 @@ class Entry(NamedTuple):
     pruned: Pruned
     reading: Reading
 
+    @property
+    def is_amiss(self) -> bool:
+        """Whether anything in it is blank, or refused by the model."""
+        return bool(self.reading.problems or self.pruned.blanks)
+
     def before(self, path: KeyPath) -> KeyPath:
         """Give the path in the file for a path in the Record."""
         return self.pruned.shifts.before(self.reading.before(path))

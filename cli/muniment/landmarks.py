@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from muniment.scanning import BARE, LONG_BASIC, pattern
+from muniment.scanning import BARE, pattern
 
 if TYPE_CHECKING:
     from muniment.keys import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEADING = r"\n[ \t]*+\["
 _HEADS = r"[ \t]*+\["
+_LONG = '"""'
 _NAME = rf"{BARE}\Z"
 # A text without quotes and escapes, on one line.
 _VALUE = r'[ \t]*+=[ \t]*+("(?!"")[^"\\\n]*+")'
@@ -108,14 +109,18 @@ class Landmarks:
 
     @cached_property
     def _long_texts(self) -> list[Span] | None:
-        """The texts of several lines; None where one does not begin as nearly all do."""
-        text, at = self._text, 0
+        """The texts of several lines; None where one does not begin or end as nearly all do."""
+        text, end = self._text, 0
         found: list[Span] = []
-        while (start := text.find('"""', at)) >= 0:
+        while (start := text.find(_LONG, end)) >= 0:
             first = text.rfind("\n", 0, start) + 1
-            long = pattern(LONG_BASIC).match(text, start)
-            if not long or not pattern(_OPENING).fullmatch(text, first, start):
+            end = text.find(_LONG, start + len(_LONG)) + len(_LONG)
+            if not (
+                pattern(_OPENING).fullmatch(text, first, start)
+                and end > start
+                and text[end - len(_LONG) - 1] != "\\"
+                and not text.startswith('"', end)
+            ):
                 return None
-            found.append(long.span())
-            at = long.end()
+            found.append((start, end))
         return None if "'''" in text else found

@@ -114,10 +114,8 @@ class Linter:
         """Whether a record has nothing amiss but what rules say: most have not, so ask first."""
         found = effective.entry
         return (
-            not found.reading.problems
-            and not found.pruned.blanks
-            and not effective.origins
-            and not effective.problems
+            not effective.problems
+            and not any(each.is_amiss for each in (found, *effective.origins.values()))
             and completeness.is_complete(effective.data, self.profile)
         )
 

@@ -91,16 +91,18 @@ def _finder(depth: int) -> Draft202012Validator:
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
-    suspect = {"type": "string", "pattern": pattern()}
     levels: dict[str, Any] = {str(DEEPEST): {"not": {"type": ["object", "array"]}}}
     for level in range(depth, DEEPEST):
         below = {"$ref": f"#/$defs/{level + 1}"}
         levels[str(level)] = {
-            "minProperties": 1,
-            "minItems": 1,
-            "additionalProperties": below,
-            "items": below,
-            "not": suspect,
+            "if": {"type": "string"},
+            "then": {"not": {"pattern": pattern()}},
+            "else": {
+                "minProperties": 1,
+                "minItems": 1,
+                "additionalProperties": below,
+                "items": below,
+            },
         }
     return Draft202012Validator(
         {"$ref": f"#/$defs/{depth}", "$defs": levels}, pattern_options=RegexOptions()

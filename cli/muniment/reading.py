@@ -12,8 +12,6 @@ from muniment.record import Record
 from muniment.values import Patience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from muniment.vocabularies import Fault
 
 _validator = Record.__pydantic_validator__
@@ -68,7 +66,8 @@ def _without_aside(
     """Say where the values stand that were set aside; None if one may stand in several places."""
     from muniment.shape import faulty
 
-    found = list(_places_of({id(value) for value, _ in aside}, data, ()))
+    found: list[tuple[int, Path]] = []
+    _seek({id(value) for value, _ in aside}, data, (), found)
     paths = dict(found)
     # A text of one letter is the same object wherever it stands.
     if len(found) > len(aside) or len(paths) < len(aside):
@@ -76,14 +75,13 @@ def _without_aside(
     return Reading(record, tuple(faulty(paths[id(value)], fault) for value, fault in aside))
 
 
-def _places_of(wanted: set[int], data: Any, path: Path) -> Iterator[tuple[int, Path]]:
-    """Yield where the very objects with these ids stand in the data."""
-    items = data.items() if isinstance(data, dict) else enumerate(data)
-    for key, value in items:
-        if isinstance(value, (dict, list)):
-            yield from _places_of(wanted, value, (*path, key))
-        elif id(value) in wanted:
-            yield id(value), (*path, key)
+def _seek(wanted: set[int], data: Any, path: Path, found: list[tuple[int, Path]]) -> None:
+    """Add to `found` where the very objects with these ids stand in the data."""
+    for key, value in data.items() if type(data) is dict else enumerate(data):
+        if id(value) in wanted:
+            found.append((id(value), (*path, key)))
+        elif type(value) is dict or type(value) is list:
+            _seek(wanted, value, (*path, key), found)
 
 
 def _refusing(data: dict[str, Any]) -> Reading:

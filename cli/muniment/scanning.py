@@ -45,9 +45,9 @@ _KEY = rf"(?=[A-Za-z0-9_\"'-])(?:[A-Za-z0-9_. \t-]++|{_QUOTED})++"
 # The first form of each is the quick one, for a string without quotes inside. Multi-line strings
 # may end with one or two quotes of their own before the three that close them.
 _BASIC = r'"(?!"")(?:[^"]*+(?<!\\)"|[^"\\]*+(?:\\[\s\S][^"\\]*+)*+")'
-LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?:"|\\[\s\S])[^"\\]*+)*?"{3,5}+)'
+_LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?:"|\\[\s\S])[^"\\]*+)*?"{3,5}+)'
 _LITERAL = r"'(?!'')[^']*+'|'''[^']*+(?:'[^']*+)*?'{3,5}+"
-_STRING = f"{_BASIC}|{_LITERAL}|{LONG_BASIC}"
+_STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
 # A space may part a date from its time (the note in RFC 3339, section 5.6).
 _WORD = r"[A-Za-z0-9_.:+-]++(?:(?= [0-9])(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9.:Zz+-]++)?+"
 _SCALAR = f"{_STRING}|{_WORD}"

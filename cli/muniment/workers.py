@@ -139,13 +139,12 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
                 there.close()
         for index in range(len(chunks) - 1):
             yield _received(_pipes[index % count])
-    except BaseException:
-        for worker in workers:
-            worker.kill()
-        raise
     finally:
         while _pipes:
             _pipes.pop().close()
+        # They have sent all, or nobody wants it any more; to end by themselves would take longer.
+        for worker in workers:
+            worker.kill()
         for worker in workers:
             worker.join()
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from muniment.finding import Finding
     from muniment.workers import Batch
 
+# Pieces of a report that are written at once where nobody watches.
+_TOGETHER = 1_000
+
 
 def lint(
     paths: Paths = None,
@@ -74,9 +77,20 @@ def _style(output: str) -> Style:
 
 def _write(report: Iterable[str], output: str) -> None:
     if output == "-":
-        sys.stdout.writelines(report)
+        sys.stdout.writelines(report if sys.stdout.isatty() else _gathered(report))
         sys.stdout.flush()
     else:
         from muniment.writing import replace
 
         replace(output, (text.encode("utf-8", "backslashreplace") for text in report))
+
+
+def _gathered(texts: Iterable[str]) -> Iterator[str]:
+    """Join texts into long ones: where output is not buffered, each would be written by itself."""
+    gathered: list[str] = []
+    for text in texts:
+        gathered.append(text)
+        if len(gathered) == _TOGETHER:
+            yield "".join(gathered)
+            gathered.clear()
+    yield "".join(gathered)
