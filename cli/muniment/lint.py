@@ -15,7 +15,7 @@ from muniment.finding import Finding, Level, Place, Problem
 from muniment.keys import Path, dotted, plain
 from muniment.keys import path as path_of
 from muniment.profiles import DEFAULT, profile
-from muniment.record import INHERITED
+from muniment.record import INHERITED, Record
 from muniment.rules import RULES, Settings, checks
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ class Look(NamedTuple):
     claims: tuple[Placed, ...]
     is_sound: bool
 
+    def kept(self) -> Look:
+        """Give what is needed to explain it, without the Record: where many looks are kept."""
+        effective, found = self.effective, self.effective.entry
+        about = found.reading.record.record
+        if about and about.private:
+            return self
+        entry = found._replace(reading=found.reading._replace(record=_NONE))
+        return self._replace(effective=effective._replace(entry=entry, record=_NONE))
+
+
+_NONE = Record()
+
 
 class Linter:
     """Judges files one by one, and remembers the levels above them."""
@@ -82,13 +94,14 @@ class Linter:
 
     def judge_entry(self, found: Entry) -> Judged:
         """Judge an entry: all of it that can be read."""
-        return self.explained(self.looked_at(found))
+        look = self.looked_at(found)
+        return placed(look, self.problems(look))
 
     def looked_at(self, found: Entry) -> Look:
-        """See whether anything is amiss with an entry; what it is, `explained` says.
+        """See whether anything is amiss with an entry; what it is, `problems` says.
 
-        Over many files, to look at all and then to explain a few is faster by a third than to do
-        both for each: what explaining needs would push what looking needs out of the processor.
+        Over many files, to look at all, and then to explain a few, is faster by a third than to do
+        both for each: what one needs would push what the other needs out of the processor.
         """
         effective = self.catalogue.effective(found)
         if not found.file.data or found.pruned.too_deep:
@@ -97,27 +110,22 @@ class Linter:
         is_sound = self._is_whole(effective) and not claims and not found.file.troubles
         return Look(effective, claims, is_sound)
 
-    def explained(self, look: Look) -> Judged:
-        """Say what is amiss with an entry that was looked at."""
-        effective = look.effective
-        if look.is_sound:
-            return Judged(effective, [], [])
-        found = effective.entry
-        findings = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
-        findings.extend(_of_file(found))
-        problems = list(look.claims)
-        if found.file.data and not found.pruned.too_deep:
-            problems.extend(self._absences(effective))
-        return _placed(effective, findings, problems)
+    def problems(self, look: Look) -> list[Placed]:
+        """Give all that is to be said of the record in a file that was looked at."""
+        found = look.effective.entry
+        if look.is_sound or not found.file.data or found.pruned.too_deep:
+            return []
+        return [*look.claims, *self._absences(look.effective)]
 
     def _is_whole(self, effective: Effective) -> bool:
         """Whether a record has nothing amiss but what rules say: most have not, so ask first."""
-        found = effective.entry
-        return (
-            not effective.problems
-            and not any(each.is_amiss for each in (found, *effective.origins.values()))
-            and completeness.is_complete(effective.data, self.profile)
-        )
+        found, origins = effective.entry, effective.origins
+        return not (
+            effective.problems
+            or found.reading.problems
+            or found.pruned.blanks
+            or (origins and any(above.is_amiss for above in origins.values()))
+        ) and completeness.is_complete(effective.data, self.profile)
 
     def _claims(self, effective: Effective) -> Iterator[Placed]:
         """Yield what the rules say of the record."""
@@ -188,14 +196,20 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem
 
 
-def _placed(effective: Effective, findings: list[Finding], problems: list[Placed]) -> Judged:
+def placed(look: Look, problems: list[Placed]) -> Judged:
+    """Make findings of what is wrong with a file and of what is to be said of its record."""
+    effective, found = look.effective, look.effective.entry
+    if look.is_sound:
+        return Judged(effective, [], [])
+    findings = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
+    findings.extend(_of_file(found))
     elsewhere: list[Finding] = []
     for rule, problem, as_in_record in problems:
         # A gap stands in the record itself, whoever holds what it is about.
         taken = (problem.at or problem.key).partition(".")[0]
-        holder = effective.origins.get(taken, effective.entry)
+        holder = effective.origins.get(taken, found)
         finding = _finding(holder, rule, problem, as_in_record)
-        (findings if holder is effective.entry else elsewhere).append(finding)
+        (findings if holder is found else elsewhere).append(finding)
     return Judged(effective, sorted(set(findings)), sorted(set(elsewhere)))
 
 

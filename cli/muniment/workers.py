@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
-from muniment.lint import Linter, LintSettings, Look
+from muniment.lint import Linter, LintSettings, Look, placed
 from muniment.record import INHERITED
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
 
 def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
     batch = Batch(len(chunk), [], [], [])
-    amiss: list[Look] = []
+    looks: list[Look] = []
     for path in chunk:
         try:
             look = linter.looked_at(load(path))
@@ -78,8 +78,9 @@ def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
             batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
             continue
         if not look.is_sound:
-            amiss.append(look)
-    for judged in map(linter.explained, amiss):
+            looks.append(look.kept())
+    problems = [linter.problems(look) for look in looks]
+    for judged in map(placed, looks, problems):
         batch.findings.extend(judged.findings)
         batch.elsewhere.extend(judged.elsewhere)
     return batch._replace(files=len(chunk) - len(batch.complaints))
