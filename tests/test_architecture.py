@@ -32,6 +32,7 @@ ORDER = (
     "landmarks",
     "places",
     "recordfile",
+    "unplugged",
     "values",
     "rights_tables",
     "tables",

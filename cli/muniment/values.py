@@ -5,12 +5,11 @@ What is wrong with a value is said by the vocabularies and by `dates`; here it b
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-# Plugins of other packages would be looked for at every start; nothing here wants them.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from muniment import unplugged  # noqa: F401 - before Pydantic
 
+# isort: split
 from pydantic import (
     BaseModel,
     BeforeValidator,
