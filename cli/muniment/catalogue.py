@@ -199,7 +199,7 @@ def listing(paths: Sequence[str]) -> Listing:
         # The same file may be named in two ways: the first stays.
         once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
         files = dict.fromkeys(once.values())
-    return Listing(sorted(files, key=shown), sorted(complaints))
+    return Listing(sorted(files, key=None if os.sep == "/" else shown), sorted(complaints))
 
 
 def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:
@@ -247,7 +247,7 @@ def _complain(complaints: list[str] | None, text: str) -> None:
 
 def shown(path: str) -> str:
     """Give a path as it is printed, on every system: with `/`."""
-    return path.replace(os.sep, "/")
+    return path if os.sep == "/" else path.replace(os.sep, "/")
 
 
 def require(paths: Iterable[str], listed: Listing) -> None:

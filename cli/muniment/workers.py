@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Below this many files, starting processes takes longer than the files do.
 WORTH_A_WORKER = 600
 _CHUNK = 250
+_SMALLEST = 50
 # What looking at the first files leaves in memory, the workers have from their start.
 _FIRST = 30
 
@@ -43,8 +44,7 @@ def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator
     Findings in values that were taken from files not among these come in a last batch.
     """
     count = jobs or min(processors(), len(files) // WORTH_A_WORKER + 1)
-    chunks = [files[:_FIRST]]
-    chunks += [files[start : start + _CHUNK] for start in range(_FIRST, len(files), _CHUNK)]
+    chunks = list(_chunks(files, count))
     linter = Linter(settings)
     said: set[int] = set()
     elsewhere: set[Finding] = set()
@@ -57,6 +57,16 @@ def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator
     left = sorted(found for found in elsewhere if hash(found) not in said)
     if left:
         yield Batch(0, left, [], [])
+
+
+def _chunks(files: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+    """Cut the files up: towards the end into smaller pieces, so that all workers end together."""
+    yield files[:_FIRST]
+    start = _FIRST
+    while start < len(files):
+        size = min(_CHUNK, max(_SMALLEST, (len(files) - start) // (4 * count)))
+        yield files[start : start + size]
+        start += size
 
 
 def _may_be_taken(found: Finding) -> bool:
@@ -92,7 +102,7 @@ _pipes: list[Connection] = []
 
 
 def _work(pipe: Connection, chunks: Sequence[Sequence[str]], settings: LintSettings) -> None:
-    """Judge chunks in a worker process, and send what they gave, or what went wrong."""
+    """Judge the chunks whose numbers are sent, and send what they gave, or what went wrong."""
     # The parent hears Ctrl-C and ends the workers; their own tracebacks would say nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing that is made of a record refers to itself: there is little to collect.
@@ -102,12 +112,13 @@ def _work(pipe: Connection, chunks: Sequence[Sequence[str]], settings: LintSetti
         other.close()
     linter = _linter or Linter(settings)
     try:
-        for chunk in chunks:
-            pipe.send(_judged(chunk, linter))
-    except BrokenPipeError:
+        while True:
+            number = pipe.recv()
+            pipe.send((number, _judged(chunks[number], linter)))
+    except (EOFError, ConnectionError):
         return
     except Exception as error:
-        pipe.send(error)
+        pipe.send((0, error))
 
 
 def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> Iterator[Batch]:
@@ -128,18 +139,14 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     workers: list[ForkProcess | SpawnProcess] = []
     try:
         with _unheard(signal.SIGINT):
-            # Each takes every so-manieth chunk: none need be handed out, and a full pipe makes
-            # a worker wait that has come too far ahead.
-            for number in range(1, 1 + min(count, len(chunks) - 1)):
-                here, there = context.Pipe(duplex=False)
+            for _ in range(min(count, len(chunks) - 1)):
+                here, there = context.Pipe()
                 _pipes.append(here)
-                share = chunks[number::count]
-                worker = context.Process(target=_work, args=(there, share, linter.settings))
+                worker = context.Process(target=_work, args=(there, chunks, linter.settings))
                 workers.append(worker)
                 worker.start()
                 there.close()
-        for index in range(len(chunks) - 1):
-            yield _received(_pipes[index % count])
+        yield from _handed_out(len(chunks))
     finally:
         while _pipes:
             _pipes.pop().close()
@@ -150,16 +157,35 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
             worker.join()
 
 
-def _received(pipe: Connection) -> Batch:
+def _handed_out(count: int) -> Iterator[Batch]:
+    """Hand out chunks 1 to `count` - 1 to whichever worker is free; give their batches in order."""
+    from multiprocessing.connection import wait
+
+    left = iter(range(1, count))
+    done: dict[int, Batch] = {}
+    for pipe, number in zip(_pipes, left, strict=False):
+        pipe.send(number)
+    for due in range(1, count):
+        while due not in done:
+            for ready in cast("list[Connection]", wait(_pipes)):
+                number, batch = _received(ready)
+                done[number] = batch
+                following = next(left, None)
+                if following is not None:
+                    ready.send(following)
+        yield done.pop(due)
+
+
+def _received(pipe: Connection) -> tuple[int, Batch]:
     try:
-        sent: Batch | Exception = pipe.recv()
-    except EOFError:
+        number, sent = pipe.recv()
+    except (EOFError, ConnectionError):
         raise MunimentError(
             "a worker process was ended from outside, perhaps for want of memory: try --jobs 1"
         ) from None
     if isinstance(sent, Exception):
         raise sent
-    return sent
+    return number, sent
 
 
 @contextmanager
