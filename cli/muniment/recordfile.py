@@ -99,14 +99,23 @@ def _parsed(path: str, text: str, troubles: tuple[Trouble, ...]) -> RecordFile:
 def _bytes(path: str) -> bytes:
     handle = os.open(path, _FLAGS)
     try:
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError(f"{path} is a folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(f"{path} is not a file")
-        return os.read(handle, min(status.st_size, LARGEST) + 1)
+        return os.read(handle, min(_size(handle, path), LARGEST) + 1)
     finally:
         os.close(handle)
+
+
+def _size(handle: int, path: str) -> int:
+    """Give the size of an open file, and leave it at its start. Raises OSError if it is none."""
+    try:
+        # Cheaper than the whole status of the file, of which the rest is not wanted.
+        size = os.lseek(handle, 0, os.SEEK_END)
+        os.lseek(handle, 0, os.SEEK_SET)
+    except OSError:
+        # A pipe has no end to go to.
+        size = 0
+    if not size and not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(f"{path} is not a file")
+    return size
 
 
 _BEGINS_WITH_BOM = Trouble(
