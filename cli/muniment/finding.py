@@ -17,10 +17,25 @@ class Place(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A change that mends a problem: the text of `key`'s value becomes `text` (TOML source)."""
+    """A change that mends a problem, as a rule asks for it: `key` is to have the value `value`.
+
+    Where the key is not written yet, its line is put below that of the key `after`, in the same
+    table. A rule asks only for what is certain: what a reader of the record would take from it
+    stays the same.
+    """
 
     key: str
+    value: str | tuple[str, ...]
+    after: str = ""
+
+
+class Change(NamedTuple):
+    """A change of a file's text: from `start` to `end` (offsets, in characters) stands `text`."""
+
+    start: int
+    end: int
     text: str
+    place: Place
 
 
 class Problem(NamedTuple):
@@ -41,13 +56,20 @@ class Problem(NamedTuple):
     in_file: bool = False
     meant: str = ""
     on_key: bool = False
+    rule: str = ""
+
+
+# Where a finding was silenced: by a comment in the file, or because a baseline knows it.
+Silence = Literal["", "comment", "baseline"]
 
 
 class Finding(NamedTuple):
     """A problem with its file, place, rule and level. Sorts by file, then by place.
 
     `key` is dotted, with indices from 0, as written in the file; `source` is the line it stands in,
-    or what of it is near, from the offset `source_start` of the line.
+    or what of it is near, from the offset `source_start` of the line; `fix` are the changes that
+    mend it, none where only a person can. `fingerprint` knows the finding again when lines or
+    tables have moved; it is empty where nobody asked for it.
     """
 
     file: str
@@ -60,6 +82,8 @@ class Finding(NamedTuple):
     level: Level
     message: str
     hint: str = ""
-    fix: bool = False
+    fix: tuple[Change, ...] = ()
     source: str = ""
     source_start: int = 0
+    fingerprint: str = ""
+    silenced: Silence = ""

@@ -1,7 +1,6 @@
 """The order of things: a file is read, its keys, its completeness and its claims are judged.
 
-Nothing stops at the first trouble: a bad date does not silence what is to be said of rights. Only
-here does a Problem become a Finding.
+Nothing stops at the first trouble: a bad date does not silence what is to be said of rights.
 """
 
 from __future__ import annotations
@@ -9,25 +8,23 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment import completeness
-from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
-from muniment.finding import Finding, Level, Place, Problem
-from muniment.keys import Path, dotted, plain
+from muniment import completeness, texts
+from muniment.catalogue import Catalogue, Effective, Entry, entry, load
+from muniment.finding import Finding, Level, Problem
 from muniment.keys import path as path_of
+from muniment.placing import Claim, findings
 from muniment.profiles import DEFAULT, profile
 from muniment.record import INHERITED, Record
-from muniment.rules import RULES, Settings, checks
+from muniment.rules import Settings, checks, text_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from muniment.recordfile import RecordFile, Trouble
+    from muniment.recordfile import RecordFile
 
 
 # Of one rule, in one file.
 MOST = 100
-# Characters of a line that a finding carries with it: some files are one line.
-_EXCERPT = 200
 
 
 class LintSettings(NamedTuple):
@@ -36,10 +33,6 @@ class LintSettings(NamedTuple):
     records: str
     today: str
     profile: str = DEFAULT
-
-
-# A rule, what it says, and whether the key is one of the Record (or else of the data).
-Placed = tuple[str, Problem, bool]
 
 
 class Judged(NamedTuple):
@@ -59,7 +52,7 @@ class Look(NamedTuple):
     """An entry that was looked at: what rules say of it, and whether nothing at all is amiss."""
 
     effective: Effective
-    claims: tuple[Placed, ...]
+    claims: tuple[Claim, ...]
     is_sound: bool
 
     def kept(self) -> Look:
@@ -83,6 +76,7 @@ class Linter:
         self.profile = profile(settings.profile)
         self.catalogue = Catalogue(settings.records)
         self.checks = checks()
+        self.text_checks = text_checks()
 
     def judge(self, path: str) -> Judged:
         """Judge the file at `path`. Raises OSError where there is none that can be read."""
@@ -95,7 +89,7 @@ class Linter:
     def judge_entry(self, found: Entry) -> Judged:
         """Judge an entry: all of it that can be read."""
         look = self.looked_at(found)
-        return placed(look, self.problems(look))
+        return judged(look, self.problems(look))
 
     def looked_at(self, found: Entry) -> Look:
         """See whether anything is amiss with an entry; what it is, `problems` says.
@@ -110,7 +104,7 @@ class Linter:
         is_sound = self._is_whole(effective) and not claims and not found.file.troubles
         return Look(effective, claims, is_sound)
 
-    def problems(self, look: Look) -> list[Placed]:
+    def problems(self, look: Look) -> list[Claim]:
         """Give all that is to be said of the record in a file that was looked at."""
         found = look.effective.entry
         if look.is_sound or not found.file.data or found.pruned.too_deep:
@@ -127,7 +121,7 @@ class Linter:
             or (origins and any(above.is_amiss for above in origins.values()))
         ) and completeness.is_complete(effective.data, self.profile)
 
-    def _claims(self, effective: Effective) -> Iterator[Placed]:
+    def _claims(self, effective: Effective) -> Iterator[Claim]:
         """Yield what the rules say of the record."""
         record = effective.record
         settings = Settings(effective.entry.file.path, self.settings.today)
@@ -136,24 +130,34 @@ class Linter:
             problems = iter(check(record, settings))
             for first in problems:
                 for problem in _limited(chain((first,), problems)):
-                    yield rule, problem, True
+                    yield Claim(rule, problem, of_record=True)
                 break
+        if not effective.entry.pruned.is_plain:
+            yield from self._of_texts(effective.entry.file)
 
-    def _absences(self, effective: Effective) -> Iterator[Placed]:
+    def _of_texts(self, file: RecordFile) -> Iterator[Claim]:
+        """Yield what the rules say of single texts of a file."""
+        odd = texts.odd(file.data or {})
+        for rule, check_text in self.text_checks if odd else ():
+            said = chain.from_iterable(check_text(key, text) for key, text in odd)
+            for problem in _limited(said):
+                yield Claim(rule, problem, of_record=False)
+
+    def _absences(self, effective: Effective) -> Iterator[Claim]:
         """Yield what the model refuses, what is missing, and what only seems to be there."""
         for problem in effective.entry.reading.problems:
-            yield "shape", problem, False
+            yield Claim("shape", problem, of_record=False)
         for key, holder in effective.origins.items():
             for problem in holder.reading.problems:
                 if path_of(problem.key)[:1] == (key,):
-                    yield "shape", problem, False
+                    yield Claim("shape", problem, of_record=False)
         for problem in effective.problems:
-            yield "part-of", problem, False
+            yield Claim("part-of", problem, of_record=False)
         said: set[str] = set()
         for problem in _limited(self._missing(effective, said)):
-            yield "missing", problem, False
+            yield Claim("missing", problem, of_record=False)
         for problem in _limited(self._placeholders(effective, said)):
-            yield "placeholder", problem, False
+            yield Claim("placeholder", problem, of_record=False)
 
     def _missing(self, effective: Effective, said: set[str]) -> Iterator[Problem]:
         """Yield what is missing; the keys spoken of are added to `said`."""
@@ -196,97 +200,8 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem
 
 
-def placed(look: Look, problems: list[Placed]) -> Judged:
-    """Make findings of what is wrong with a file and of what is to be said of its record."""
-    effective, found = look.effective, look.effective.entry
+def judged(look: Look, problems: list[Claim]) -> Judged:
+    """Make findings of what is wrong with a file, and of what is to be said of its record."""
     if look.is_sound:
-        return Judged(effective, [], [])
-    findings = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
-    findings.extend(_of_file(found))
-    elsewhere: list[Finding] = []
-    for rule, problem, as_in_record in problems:
-        # A gap stands in the record itself, whoever holds what it is about.
-        taken = (problem.at or problem.key).partition(".")[0]
-        holder = effective.origins.get(taken, found)
-        finding = _finding(holder, rule, problem, as_in_record)
-        (findings if holder is found else elsewhere).append(finding)
-    return Judged(effective, sorted(set(findings)), sorted(set(elsewhere)))
-
-
-def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> Finding:
-    path = path_of(problem.key)
-    at = path_of(problem.at) if problem.at else path
-    if problem.in_file:
-        key, where = path, at
-    else:
-        before = holder.before if as_in_record else holder.pruned.shifts.before
-        key, where = before(path), before(at)
-    file = holder.file
-    written = file.places.written(where)
-    place = file.places.key(written) if problem.on_key else file.places.of(written)
-    # Nothing of the file is near what is missing at its top: the first line would only mislead.
-    is_shown = written and not _is_private(key, holder)
-    source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
-    return _at(file, place, rule, _as_written(key, holder), problem, source, start)
-
-
-def _is_private(path: Path, holder: Entry) -> bool:
-    """Whether a key of a file is private, so that reports must not show its line."""
-    about = holder.reading.record.record
-    return any(
-        private in (path[: len(private)], plain(path)[: len(private)])
-        for private in map(path_of, about.private if about else ())
-    )
-
-
-def _as_written(path: Path, holder: Entry) -> str:
-    """Give the key as the file has it: `title.text` is `title` where the title is a mere text."""
-    value: object = holder.file.data
-    for depth, part in enumerate(path):
-        if isinstance(value, dict):
-            value = value.get(part)
-        elif isinstance(value, list):
-            value = value[part] if isinstance(part, int) and part < len(value) else None
-        elif value is not None:
-            return dotted(path[:depth])
-    return dotted(path)
-
-
-def _at(
-    file: RecordFile,
-    place: Place,
-    rule: str,
-    key: str,
-    problem: Problem,
-    source: str = "",
-    source_start: int = 0,
-) -> Finding:
-    level: Level = problem.level or RULES[rule].LEVEL
-    return Finding(
-        shown(file.path), *place, key, rule, level, problem.message, problem.hint,
-        bool(problem.edits), source, source_start,
-    )  # fmt: skip
-
-
-def _of_trouble(file: RecordFile, trouble: Trouble) -> Finding:
-    return Finding(
-        shown(file.path), *trouble.place, "", trouble.rule, RULES[trouble.rule].LEVEL,
-        trouble.message, trouble.hint, False, trouble.source,
-    )  # fmt: skip
-
-
-def _of_file(found: Entry) -> Iterator[Finding]:
-    """Yield what is wrong with the file as a whole."""
-    if found.file.data == {}:
-        problem = Problem(
-            "",
-            "the file is empty: it says nothing of any document",
-            "Run muniment create, or delete it.",
-        )
-        yield _at(found.file, Place(1, 1, 1, 1), "missing", "", problem)
-    if found.pruned.too_deep:
-        path = found.pruned.too_deep
-        problem = Problem(
-            "", "tables or lists stand in one another too deeply to be a record", "Say it flatter."
-        )
-        yield _at(found.file, found.file.places.of(path), "size", dotted(path[:2]), problem)
+        return Judged(look.effective, [], [])
+    return Judged(look.effective, *findings(look.effective, problems))

@@ -65,6 +65,12 @@ class Places:
         key, value = self._scan.until(None).get(tuple(path), ((1, 1), (0, 0)))
         return value if key == value or key[1] <= value[0] else None
 
+    def between(self, start: int, end: int) -> Place:
+        """Give the place of a range of offsets, whole."""
+        lines = self._text.count("\n", 0, start), self._text.count("\n", 0, end)
+        first, last = (self._text.rfind("\n", 0, at) + 1 for at in (start, end))
+        return Place(lines[0] + 1, start - first + 1, lines[1] + 1, end - last + 1)
+
     def line(self, number: int) -> str:
         """Give the text of a line, without its end; empty where there is no such line."""
         lines = self._text.split("\n", number) if number > 0 else []

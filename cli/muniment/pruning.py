@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
+from muniment.texts import SUSPICIOUS
 from muniment.vocabularies.placeholders import (
     LONGEST,
     is_blank,
@@ -43,12 +44,16 @@ class Blank(NamedTuple):
 
 
 class Pruned(NamedTuple):
-    """Data without what says nothing. `too_deep` is the path at which a walk would go too far."""
+    """Data without what says nothing. `too_deep` is the path at which a walk would go too far.
+
+    `is_plain` says that no text was odd in any way: neither this walk nor a text rule finds more.
+    """
 
     data: dict[str, Any]
     shifts: Shifts
     blanks: tuple[Blank, ...] = ()
     too_deep: Path | None = None
+    is_plain: bool = False
 
 
 def prune(data: dict[str, Any]) -> Pruned:
@@ -58,7 +63,7 @@ def prune(data: dict[str, Any]) -> Pruned:
     """
     own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
     if _is_sound(own, 0):
-        return Pruned(data, Shifts())
+        return Pruned(data, Shifts(), is_plain=True)
     walk = _Walk()
     kept = walk.table(own, "", (), ())
     if _LOCAL in data:
@@ -87,7 +92,8 @@ def _finder(depth: int) -> Draft202012Validator:
     """Compile a schema that every text which says something passes: it looks faster than Python.
 
     It stops at what is empty, too deep from `depth` on, or a text that is like a blank or a
-    placeholder, of which there are more than are one: each is then judged by its key.
+    placeholder, of which there are more than are one: each is then judged by its key. And it stops
+    at a text that is odd, because to ask that at the same time costs next to nothing.
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
@@ -96,7 +102,7 @@ def _finder(depth: int) -> Draft202012Validator:
         below = {"$ref": f"#/$defs/{level + 1}"}
         levels[str(level)] = {
             "if": {"type": "string"},
-            "then": {"not": {"pattern": pattern()}},
+            "then": {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}},
             "else": {
                 "minProperties": 1,
                 "minItems": 1,

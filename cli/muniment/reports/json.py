@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 VERSION = 1
 _FIELDS = (
     "file", "line", "column", "end_line", "end_column", "key", "rule", "level", "message", "hint",
-    "fix",
 )  # fmt: skip
+_PLACE = ("line", "column", "end_line", "end_column")
 
 
 def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[str]:
@@ -23,7 +23,7 @@ def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[
     yield f'{{"version": {VERSION}, "findings": ['
     before = "\n"
     for found in findings:
-        yield before + json.dumps(dict(zip(_FIELDS, found, strict=False)), ensure_ascii=False)
+        yield before + as_json(found)
         before = ",\n"
     summary = {
         "files": tally.files,
@@ -32,3 +32,12 @@ def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[
         "notes": tally.levels["note"],
     }
     yield f'\n], "summary": {json.dumps(summary)}}}\n'
+
+
+def as_json(found: Finding) -> str:
+    """Give a finding as a JSON object on one line; `fix` lists the replacements that mend it."""
+    fix = [
+        {**dict(zip(_PLACE, change.place, strict=True)), "text": change.text}
+        for change in found.fix
+    ]
+    return json.dumps({**dict(zip(_FIELDS, found, strict=False)), "fix": fix}, ensure_ascii=False)

@@ -2,7 +2,9 @@
 
 To add one: write `rules/<name>.py` with a docstring (the demand in the first line, then `Passes:`
 and `Fails:`), a LEVEL, and `check(record, settings)`, which yields Problems; name it in RULES.
-A rule without `check` is about what stands in the way of a record: the file's bytes, its syntax,
+A rule about single texts has `check_text(key, text)` instead, and its pattern in `texts.ODD`: it is
+shown each text of the file in which that pattern is found, by its dotted key in the file.
+A rule with neither is about what stands in the way of a record: the file's bytes, its syntax,
 its keys, what it lacks. Those are found on the way to the record, and `lint` gives them the name.
 """
 
@@ -21,6 +23,7 @@ from muniment.rules import (
     private_key,
     shape,
     size,
+    spaces,
     syntax,
 )
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from muniment.record import Record
 
     Check = Callable[["Record", "Settings"], Iterable["Problem"]]
+    TextCheck = Callable[[str, str], Iterable["Problem"]]
 
 
 class Settings(NamedTuple):
@@ -49,7 +53,7 @@ class Rule(Protocol):
 
 _MODULES = (
     encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
-    private_key, shape, size, syntax,
+    private_key, shape, size, spaces, syntax,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {
@@ -61,3 +65,8 @@ RULES: dict[str, Rule] = {
 def checks() -> list[tuple[str, Check]]:
     """Give the rules that judge a record: id and function."""
     return [(name, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")]
+
+
+def text_checks() -> list[tuple[str, TextCheck]]:
+    """Give the rules that judge single texts: id and function."""
+    return [(name, rule.check_text) for name, rule in RULES.items() if hasattr(rule, "check_text")]

@@ -176,4 +176,4 @@ def pattern() -> str:
     """
     around = f"[{re.escape(_AROUND)}\U0000fe00-\U0000fe0f\U000e0000-\U000e007f]*"
     words = "|".join(map(re.escape, sorted(_ANYWHERE - {""})))
-    return f"(?i)^{around}(?:{words})?{around}$"
+    return f"(?i:^{around}(?:{words})?{around}$)"

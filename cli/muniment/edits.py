@@ -1,0 +1,116 @@
+"""What `--fix` changes: ranges of a file's text, so that format, comments and order stay."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import tomli_w
+
+from muniment.finding import Change, Edit
+from muniment.keys import Path
+from muniment.keys import path as path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from muniment.recordfile import RecordFile
+
+_LONG = '"""'
+_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+
+
+def changes(
+    file: RecordFile, edits: Sequence[Edit], in_file: Callable[[Path], Path]
+) -> tuple[Change, ...]:
+    """Give the changes of the text that make the edits; none if one of them cannot be made.
+
+    `in_file` gives the path in the file for the path of an edit.
+    """
+    made = [_change(file, edit, in_file) for edit in edits]
+    return tuple(change for change in made if change) if all(made) else ()
+
+
+def _change(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> Change | None:
+    written = file.places.value_range(in_file(path_of(edit.key)))
+    if written:
+        source = _source(edit.value, file.text[slice(*written)])
+        return _at(file, *written, source) if source else None
+    return _addition(file, edit, in_file) if edit.after else None
+
+
+def _addition(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> Change | None:
+    """Put a key below another, if that one is alone on its line."""
+    *_, name = path_of(edit.key)
+    above = file.places.value_range(in_file(path_of(edit.after)))
+    if above is None or not isinstance(name, str) or not _BARE.match(name):
+        return None
+    first = file.text.rfind("\n", 0, above[0]) + 1
+    last = file.text.find("\n", above[1])
+    last = last if last >= 0 else len(file.text)
+    before, after = file.text[first : above[0]].partition("="), file.text[above[1] : last].strip()
+    # An inline table, or a dotted key, would need another form.
+    if before[2].strip() or not _BARE.match(before[0].strip()) or after[:1] not in ("", "#"):
+        return None
+    end = "\r\n" if file.text.startswith("\r", last - 1) else "\n"
+    at = last - 1 if end == "\r\n" else last
+    indent = before[0][: len(before[0]) - len(before[0].lstrip())]
+    return _at(file, at, at, f"{end}{indent}{name} = {_plain(edit.value)}")
+
+
+def _at(file: RecordFile, start: int, end: int, text: str) -> Change:
+    return Change(start, end, text, file.places.between(start, end))
+
+
+def _source(value: str | tuple[str, ...], now: str) -> str | None:
+    """Give a value as TOML, in the form in which it is written now; None where that is unsafe."""
+    if isinstance(value, tuple):
+        return _plain(value) if now.startswith("[") else None
+    if now.startswith(_LONG):
+        # Escapes, and line ends that are not to be seen, would be lost.
+        if "\\" in now or not _fits_long(value):
+            return None
+        begins = next((end for end in ("\r\n", "\n") if now.startswith(end, len(_LONG))), "")
+        return f"{_LONG}{begins}{value}{_LONG}"
+    if now.startswith("'''"):
+        return None
+    return f"'{value}'" if now.startswith("'") and _fits_literal(value) else _plain(value)
+
+
+def _fits_long(value: str) -> bool:
+    lines = value.replace("\r\n", "\n").replace("\n", "").replace("\t", "")
+    return _LONG not in value and not value.endswith('"') and lines.isprintable()
+
+
+def _fits_literal(value: str) -> bool:
+    return "'" not in value and value.isprintable()
+
+
+def _plain(value: str | tuple[str, ...]) -> str:
+    """Give a text, or a list of texts, as TOML on one line."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_plain, value))}]"
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def applied(text: str, wanted: Iterable[tuple[Change, ...]]) -> tuple[str, int]:
+    """Make changes of a text, those of one finding together or not at all.
+
+    Those that overlap others wait for the next time. Gives the text, and how many findings were
+    mended.
+    """
+    done: list[Change] = []
+    count = 0
+    for group in wanted:
+        if group and not any(_overlap(one, other) for one in group for other in done):
+            done.extend(group)
+            count += 1
+    for change in sorted(done, reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text, count
+
+
+def _overlap(one: Change, other: Change) -> bool:
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    return one.start < other.end and other.start < one.end

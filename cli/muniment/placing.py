@@ -1,0 +1,132 @@
+"""Problems become findings: each gets its file, its place in it, its line, and its level.
+
+Only here is a Finding made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment.catalogue import Effective, Entry, shown
+from muniment.edits import changes
+from muniment.finding import Change, Finding, Level, Place, Problem
+from muniment.keys import Path, dotted, plain
+from muniment.keys import path as path_of
+from muniment.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from muniment.recordfile import RecordFile, Trouble
+
+# Characters of a line that a finding carries with it: some files are one line.
+_EXCERPT = 200
+
+
+class Claim(NamedTuple):
+    """What a rule says; `of_record` says that the key is one of the Record, not of the data."""
+
+    rule: str
+    problem: Problem
+    of_record: bool
+
+
+def findings(
+    effective: Effective, problems: Iterable[Claim]
+) -> tuple[list[Finding], list[Finding]]:
+    """Make findings of what is wrong with a file, and of what is to be said of its record.
+
+    The second list are those in values that the record takes from other files.
+    """
+    found = effective.entry
+    here = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
+    here.extend(_of_file(found))
+    elsewhere: list[Finding] = []
+    for rule, problem, as_in_record in problems:
+        # A gap stands in the record itself, whoever holds what it is about.
+        taken = (problem.at or problem.key).partition(".")[0]
+        holder = effective.origins.get(taken, found)
+        finding = _finding(holder, rule, problem, as_in_record)
+        (here if holder is found else elsewhere).append(finding)
+    return sorted(set(here)), sorted(set(elsewhere))
+
+
+def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> Finding:
+    file = holder.file
+    before = holder.before if as_in_record else holder.pruned.shifts.before
+
+    def in_file(path: Path) -> Path:
+        return path if problem.in_file else before(path)
+
+    key = in_file(path_of(problem.key))
+    written = file.places.written(in_file(path_of(problem.at)) if problem.at else key)
+    place = file.places.key(written) if problem.on_key else file.places.of(written)
+    # Nothing of the file is near what is missing at its top: the first line would only mislead.
+    is_shown = written and not _is_private(key, holder)
+    source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
+    fix = changes(file, problem.edits, in_file) if problem.edits else ()
+    rule = problem.rule or rule
+    return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
+
+
+def _is_private(path: Path, holder: Entry) -> bool:
+    """Whether a key of a file is private, so that reports must not show its line."""
+    about = holder.reading.record.record
+    return any(
+        private in (path[: len(private)], plain(path)[: len(private)])
+        for private in map(path_of, about.private if about else ())
+    )
+
+
+def _as_written(path: Path, holder: Entry) -> str:
+    """Give the key as the file has it: `title.text` is `title` where the title is a mere text."""
+    value: object = holder.file.data
+    for depth, part in enumerate(path):
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list):
+            value = value[part] if isinstance(part, int) and part < len(value) else None
+        elif value is not None:
+            return dotted(path[:depth])
+    return dotted(path)
+
+
+def _at(
+    file: RecordFile,
+    place: Place,
+    rule: str,
+    key: str,
+    problem: Problem,
+    fix: tuple[Change, ...] = (),
+    source: str = "",
+    source_start: int = 0,
+) -> Finding:
+    level: Level = problem.level or RULES[rule].LEVEL
+    return Finding(
+        shown(file.path), *place, key, rule, level, problem.message, problem.hint,
+        fix, source, source_start,
+    )  # fmt: skip
+
+
+def _of_trouble(file: RecordFile, trouble: Trouble) -> Finding:
+    return Finding(
+        shown(file.path), *trouble.place, "", trouble.rule, RULES[trouble.rule].LEVEL,
+        trouble.message, trouble.hint, (), trouble.source,
+    )  # fmt: skip
+
+
+def _of_file(found: Entry) -> Iterator[Finding]:
+    """Yield what is wrong with the file as a whole."""
+    if found.file.data == {}:
+        problem = Problem(
+            "",
+            "the file is empty: it says nothing of any document",
+            "Run muniment create, or delete it.",
+        )
+        yield _at(found.file, Place(1, 1, 1, 1), "missing", "", problem)
+    if found.pruned.too_deep:
+        path = found.pruned.too_deep
+        problem = Problem(
+            "", "tables or lists stand in one another too deeply to be a record", "Say it flatter."
+        )
+        yield _at(found.file, found.file.places.of(path), "size", dotted(path[:2]), problem)
