@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from muniment.choice import LEVELS, Choice, checked, ignorable, known
 from muniment.errors import MunimentError
+from muniment.ignores import NEVER
+from muniment.lint import PathSettings
 from muniment.profiles import DEFAULT
 from muniment.syntax import NotToml, TooNestedError, parse
 from muniment.vocabularies import nearest
@@ -15,21 +18,73 @@ _RECORDS = "records"
 
 
 class Config(NamedTuple):
-    """What is set: the records folder and the profile; `file` is where, if anywhere."""
+    """What is set, with paths from the current folder; `file` is where it is set, if anywhere."""
 
     records: str = _RECORDS
     profile: str = DEFAULT
+    choice: Choice = Choice()
+    strict: bool = False
+    baseline: str | None = None
+    paths: tuple[PathSettings, ...] = ()
     file: Path | None = None
 
 
-_KEYS = ("records", "profile")
+_RULES = {"type": "array", "items": {"type": "string"}}
+_LEVEL = {
+    "description": "Levels by rule, instead of the rules' own.",
+    "type": "object",
+    "additionalProperties": {"enum": list(LEVELS)},
+}
+_OF_PATHS: dict[str, Any] = {
+    "profile": {
+        "description": "What a record must hold: a profile's name, or the path of a JSON Schema.",
+        "type": "string",
+    },
+    "select": {"description": "Only these rules, or rule:key.", **_RULES},
+    "ignore": {"description": "Not these rules, or rule:key.", **_RULES},
+    "level": _LEVEL,
+}
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "The settings of muniment",
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "records": {"description": "The records folder.", "type": "string"},
+        **_OF_PATHS,
+        "strict": {"description": "Whether warnings fail a run.", "type": "boolean"},
+        "baseline": {"description": "The file of the findings that are known.", "type": "string"},
+        "path": {
+            "description": "Settings for the files that a pattern names, the last first.",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["files"],
+                "properties": {
+                    "files": {
+                        "description": "Paths from the folder of this file; * is anything.",
+                        "type": "string",
+                    },
+                    **_OF_PATHS,
+                },
+            },
+        },
+    },
+}
+_KINDS: dict[str, type] = {"string": str, "boolean": bool, "array": list, "object": dict}
+_SHOWN = {
+    "string": '{0} is text: write {0} = "...".',
+    "boolean": "{0} is true or false.",
+    "array": '{0} is a list: write {0} = ["..."].',
+    "object": "{0} is a table: write [{0}].",
+}
 
 
 def load(start: Path | None = None) -> Config:
     """Read the configuration found from the folder `start` (or the current one) upward.
 
-    A path in it is from the folder of the file. Raises MunimentError where it cannot be read, or
-    says what it may not.
+    Raises MunimentError where it cannot be read, or says what it may not.
     """
     for folder in _upward(start or Path.cwd()):
         for name in ("muniment.toml", "pyproject.toml"):
@@ -63,14 +118,73 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 
 def _config(file: Path, table: dict[str, Any]) -> Config:
+    _check(table, SCHEMA, str(file))
+    paths = []
+    for number, each in enumerate(table.get("path", ())):
+        _check(each, SCHEMA["properties"]["path"]["items"], f"{file}: path.{number}")
+        pattern = f"{file.parent.resolve().as_posix()}/{each['files']}"
+        profile = _profile(file, each["profile"]) if "profile" in each else None
+        paths.append(PathSettings(pattern, _choice(each, str(file)), profile))
+    baseline = table.get("baseline")
+    return Config(
+        records=_near(file, table.get("records", _RECORDS)),
+        profile=_profile(file, table.get("profile", DEFAULT)),
+        choice=_choice(table, str(file)),
+        strict=table.get("strict", False),
+        baseline=_near(file, baseline) if baseline else None,
+        paths=tuple(paths),
+        file=file,
+    )
+
+
+def _near(file: Path, path: str) -> str:
+    return os.path.relpath(file.parent / path)
+
+
+def _profile(file: Path, name: str) -> str:
+    """Give a profile's name as it is, and the path of one from the current folder."""
+    is_path = "/" in name or name.endswith(".json")
+    return os.path.join(os.curdir, _near(file, name)) if is_path else name  # noqa: PTH118
+
+
+def _choice(table: dict[str, Any], where: str) -> Choice:
+    for rule, level in table.get("level", {}).items():
+        known(rule, f"{where}: level")
+        if rule in NEVER and level in ("off", "note"):
+            raise MunimentError(f"{where}: level: {rule} is an error or a warning")
+    return Choice(
+        checked(table.get("select", ()), f"{where}: select"),
+        ignorable(table.get("ignore", ()), f"{where}: ignore"),
+        tuple(table.get("level", {}).items()),
+    )
+
+
+def _check(table: Any, schema: dict[str, Any], where: str) -> None:
+    """Raise MunimentError where a table has a key or value that the schema does not allow."""
+    if not isinstance(table, dict):
+        raise MunimentError(f"{where} is a table: write [[path]].")
+    keys = schema["properties"]
     for key, value in table.items():
-        if key not in _KEYS:
-            likely = nearest(key, _KEYS)
-            raise MunimentError(
-                f"{file}: there is no setting {key!r}. "
-                + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(_KEYS)}.")
-            )
-        if not isinstance(value, str):
-            raise MunimentError(f'{file}: {key} is text: write {key} = "...".')
-    records = os.path.relpath(file.parent / table.get("records", _RECORDS))
-    return Config(records, table.get("profile", DEFAULT), file)
+        if key not in keys:
+            likely = nearest(key, keys)
+            more = f"Did you mean {likely}?" if likely else f"There are: {', '.join(keys)}."
+            raise MunimentError(f"{where}: there is no setting {key!r}. {more}")
+        _check_value(value, key, keys[key], where)
+    for key in schema.get("required", ()):
+        if key not in table:
+            raise MunimentError(f"{where}: {key} is missing")
+
+
+def _check_value(value: Any, key: str, schema: dict[str, Any], where: str) -> None:
+    is_right = isinstance(value, _KINDS[schema["type"]])
+    if not is_right:
+        raise MunimentError(f"{where}: {_SHOWN[schema['type']].format(key)}")
+    if schema.get("items") == {"type": "string"} and not all(isinstance(v, str) for v in value):
+        raise MunimentError(f"{where}: {_SHOWN['array'].format(key)}")
+    if schema is _LEVEL:
+        for name, level in value.items():
+            if level not in LEVELS:
+                raise MunimentError(
+                    f"{where}: {key}.{name}: {level!r} is no level. "
+                    f"Write one of: {', '.join(LEVELS)}."
+                )

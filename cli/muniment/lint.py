@@ -5,20 +5,24 @@ Nothing stops at the first trouble: a bad date does not silence what is to be sa
 
 from __future__ import annotations
 
+import os
+from fnmatch import fnmatchcase
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment import completeness, texts
-from muniment.catalogue import Catalogue, Effective, Entry, entry, load
+from muniment import completeness, ignores, texts
+from muniment.baseline import fingerprinted
+from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
+from muniment.choice import Choice
 from muniment.finding import Finding, Level, Problem
 from muniment.keys import path as path_of
-from muniment.placing import Claim, findings
-from muniment.profiles import DEFAULT, profile
+from muniment.placing import Claim, findings, ignored
+from muniment.profiles import DEFAULT, Profile, profile
 from muniment.record import INHERITED, Record
-from muniment.rules import Settings, checks, text_checks
+from muniment.rules import RULES, Settings, checks, text_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from muniment.recordfile import RecordFile
 
@@ -27,12 +31,31 @@ if TYPE_CHECKING:
 MOST = 100
 
 
+class PathSettings(NamedTuple):
+    """What holds for the files that a pattern names, beside or instead of what holds for all.
+
+    In a pattern `*` stands for any characters, `/` among them; paths are absolute.
+    """
+
+    pattern: str
+    choice: Choice
+    profile: str | None = None
+
+
 class LintSettings(NamedTuple):
-    """How to judge: the records folder, today as an ISO date, the profile's name."""
+    """How to judge: the records folder, today as an ISO date, the profile, and what is wanted.
+
+    `committed` gives, for files that have changed since they were committed to git, what
+    `record.modified` was there; `fingerprints` asks for the findings' fingerprints.
+    """
 
     records: str
     today: str
     profile: str = DEFAULT
+    choice: Choice = Choice()
+    paths: tuple[PathSettings, ...] = ()
+    committed: Mapping[str, str] = {}
+    fingerprints: bool = False
 
 
 class Judged(NamedTuple):
@@ -89,7 +112,7 @@ class Linter:
     def judge_entry(self, found: Entry) -> Judged:
         """Judge an entry: all of it that can be read."""
         look = self.looked_at(found)
-        return judged(look, self.problems(look))
+        return self.judged(look, self.problems(look))
 
     def looked_at(self, found: Entry) -> Look:
         """See whether anything is amiss with an entry; what it is, `problems` says.
@@ -101,7 +124,12 @@ class Linter:
         if not found.file.data or found.pruned.too_deep:
             return Look(effective, (), is_sound=False)
         claims = tuple(self._claims(effective))
-        is_sound = self._is_whole(effective) and not claims and not found.file.troubles
+        is_sound = (
+            self._is_whole(effective)
+            and not claims
+            and not found.file.troubles
+            and not ignores.may_ignore(found.file)
+        )
         return Look(effective, claims, is_sound)
 
     def problems(self, look: Look) -> list[Claim]:
@@ -111,6 +139,49 @@ class Linter:
             return []
         return [*look.claims, *self._absences(look.effective)]
 
+    def judged(self, look: Look, problems: list[Claim]) -> Judged:
+        """Make findings of what is wrong with a file, and of what is to be said of its record."""
+        effective = look.effective
+        if look.is_sound:
+            return Judged(effective, [], [])
+        here, elsewhere = findings(effective, problems)
+        chosen = self._finished(here, effective.entry.file)
+        for file in {id(above.file): above.file for above in effective.origins.values()}.values():
+            name = shown(file.path)
+            taken = [found for found in elsewhere if found.file == name]
+            elsewhere = [found for found in elsewhere if found.file != name]
+            elsewhere += self._finished(taken, file, complain=False) if taken else []
+        return Judged(effective, chosen, sorted(elsewhere))
+
+    def _finished(
+        self, found: list[Finding], file: RecordFile, *, complain: bool = True
+    ) -> list[Finding]:
+        """Leave out what is not wanted, mark what the file asks to be silent about."""
+        choice, _ = self._settings_of(file)
+        asked = ignores.read(file)
+        if asked:
+            found, unused = ignores.silenced(found, asked)
+            active = {rule for rule in RULES if choice.asks(rule)}
+            wrong = ignores.complaints(
+                [each for each in unused if each.rule in active or each.rule not in RULES], RULES
+            )
+            found += (ignored(file, *each) for each in wrong if complain)
+        found = sorted(choice.of(found))
+        if self.settings.fingerprints:
+            found = [fingerprinted(each, file) for each in found]
+        return found
+
+    def _settings_of(self, file: RecordFile) -> tuple[Choice, str]:
+        """Give what is wanted of a file, and its profile."""
+        choice, name = self.settings.choice, self.settings.profile
+        for each in self.settings.paths:
+            if fnmatchcase(os.path.abspath(file.path), each.pattern):  # noqa: PTH100
+                choice, name = choice.over(each.choice), each.profile or name
+        return choice, name
+
+    def _profile_of(self, file: RecordFile) -> Profile:
+        return profile(self._settings_of(file)[1]) if self.settings.paths else self.profile
+
     def _is_whole(self, effective: Effective) -> bool:
         """Whether a record has nothing amiss but what rules say: most have not, so ask first."""
         found, origins = effective.entry, effective.origins
@@ -119,12 +190,12 @@ class Linter:
             or found.reading.problems
             or found.pruned.blanks
             or (origins and any(above.is_amiss for above in origins.values()))
-        ) and completeness.is_complete(effective.data, self.profile)
+        ) and completeness.is_complete(effective.data, self._profile_of(found.file))
 
     def _claims(self, effective: Effective) -> Iterator[Claim]:
         """Yield what the rules say of the record."""
         record = effective.record
-        settings = Settings(effective.entry.file.path, self.settings.today)
+        settings = Settings(effective.entry.file.path, self.settings.today, self.settings.committed)
         for rule, check in self.checks:
             # Most rules have nothing to say of most records: a limit is only then put on them.
             problems = iter(check(record, settings))
@@ -170,9 +241,8 @@ class Linter:
         blanks = [*effective.entry.pruned.blanks, *taken]
         # A misspelt key is not missing as well: it is there, and said to be misspelt.
         said.update(problem.meant for problem in effective.entry.reading.problems)
-        for problem in completeness.missing(
-            effective.data, self.profile, blanks, self.settings.today
-        ):
+        asked = self._profile_of(effective.entry.file)
+        for problem in completeness.missing(effective.data, asked, blanks, self.settings.today):
             # What the level above would have given is not missing here, but there.
             if effective.problems and problem.key.partition(".")[0] in INHERITED:
                 continue
@@ -198,10 +268,3 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
             return
         level = problem.level
         yield problem
-
-
-def judged(look: Look, problems: list[Claim]) -> Judged:
-    """Make findings of what is wrong with a file, and of what is to be said of its record."""
-    if look.is_sound:
-        return Judged(look.effective, [], [])
-    return Judged(look.effective, *findings(look.effective, problems))

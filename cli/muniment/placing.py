@@ -108,6 +108,13 @@ def _at(
     )  # fmt: skip
 
 
+def ignored(file: RecordFile, start: int, end: int, problem: Problem) -> Finding:
+    """Make a finding of what is wrong with an ignore, of which the name stands at these offsets."""
+    place = file.places.between(start, end)
+    source, source_start = file.places.excerpt(place, _EXCERPT)
+    return _at(file, place, "unused-ignore", "", problem, (), source, source_start)
+
+
 def _of_trouble(file: RecordFile, trouble: Trouble) -> Finding:
     return Finding(
         shown(file.path), *trouble.place, "", trouble.rule, RULES[trouble.rule].LEVEL,

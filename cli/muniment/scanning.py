@@ -47,10 +47,10 @@ _KEY = rf"(?=[A-Za-z0-9_\"'-])(?:[A-Za-z0-9_. \t-]++|{_QUOTED})++"
 _BASIC = r'"(?!"")(?:[^"]*+(?<!\\)"|[^"\\]*+(?:\\[\s\S][^"\\]*+)*+")'
 _LONG_BASIC = r'"""(?:[^"]*+(?<!\\)"""(?!")|[^"\\]*+(?:(?:"|\\[\s\S])[^"\\]*+)*?"{3,5}+)'
 _LITERAL = r"'(?!'')[^']*+'|'''[^']*+(?:'[^']*+)*?'{3,5}+"
-_STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
+STRING = f"{_BASIC}|{_LITERAL}|{_LONG_BASIC}"
 # A space may part a date from its time (the note in RFC 3339, section 5.6).
 _WORD = r"[A-Za-z0-9_.:+-]++(?:(?= [0-9])(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9.:Zz+-]++)?+"
-_SCALAR = f"{_STRING}|{_WORD}"
+_SCALAR = f"{STRING}|{_WORD}"
 # An array of strings that are neither empty nor multi-line and have no quotes inside: most arrays.
 _TEXTS = r'\[[ \t\r\n]*+(?:"[^"]++(?<!\\)"[ \t\r\n,]*+)*+\]'
 _PAIR = rf"(?:({BARE})[ \t]*+|({_KEY}))=[ \t]*+(?:({_SCALAR})|({_TEXTS})|[\[{{])"
@@ -63,7 +63,7 @@ _INLINE = f"{_BETWEEN}(?:{_PAIR}|}})"
 _ELEMENT = rf"{_BETWEEN}(?:()()({_SCALAR})|[\[{{\]])"
 _TEXT = r'"[^"]*+"'
 _PART = f"{BARE}|{_QUOTED}"
-_BRACKETS = rf"""(?:[^\[\]{{}}"'#]++|{_STRING}|#[^\n]*+)*+(?:([\[{{]++)|([\]}}]++))"""
+_BRACKETS = rf"""(?:[^\[\]{{}}"'#]++|{STRING}|#[^\n]*+)*+(?:([\[{{]++)|([\]}}]++))"""
 _ESCAPED = {r"\b": "\b", r"\t": "\t", r"\n": "\n", r"\f": "\f", r"\r": "\r"}
 _ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|[\s\S])"
 # The groups of _STATEMENT; _INLINE has the first four of them, _ELEMENT the third.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
-from muniment.lint import Linter, LintSettings, Look, judged
+from muniment.lint import Linter, LintSettings, Look
 from muniment.record import INHERITED
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
         if not look.is_sound:
             looks.append(look.kept())
     problems = [linter.problems(look) for look in looks]
-    for found in map(judged, looks, problems):
+    for found in map(linter.judged, looks, problems):
         batch.findings.extend(found.findings)
         batch.elsewhere.extend(found.elsewhere)
     return batch._replace(files=len(chunk) - len(batch.complaints))

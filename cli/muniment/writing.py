@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,7 @@ def _write(path: str, chunks: Iterable[bytes], *, overwrite: bool) -> None:
         with os.fdopen(handle, "w+b") as file:
             _fill(file, chunks, path)
         # What mkstemp makes is for its owner alone; a record is as public as its neighbours.
-        Path(temporary).chmod(0o666 & ~umask())
+        Path(temporary).chmod(_mode(target))
         _name(temporary, path, overwrite=overwrite)
     except OSError as error:
         raise MunimentError(f"{path} cannot be written: {error.strerror}") from None
@@ -184,6 +185,14 @@ def _name(temporary: str, path: str, *, overwrite: bool) -> None:
         if os.path.lexists(path):
             raise MunimentError(f"{path} is there already, and is left as it is") from None
         os.rename(temporary, path)  # noqa: PTH104
+
+
+def _mode(target: Path) -> int:
+    """Give the permissions of the file that is there, or those of a new one."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        return 0o666 & ~umask()
 
 
 def umask() -> int:

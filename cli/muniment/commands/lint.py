@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from muniment.commands.options import Paths, Profile, Records, choice, say
-from muniment.reports import DEFAULT, REPORTS, Style, Tally, report_named
+from muniment.reports import DEFAULT, REPORTS, Style, Tally, report_named, tells_silenced
+from muniment.reports import statistics as counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from muniment.catalogue import Listing
+    from muniment.config import Config
     from muniment.finding import Finding
+    from muniment.lint import LintSettings
     from muniment.workers import Batch
 
 # Pieces of a report that are written at once where nobody watches.
 _TOGETHER = 1_000
+Picks = list[str] | None
 
 
 def lint(
@@ -31,6 +36,31 @@ def lint(
     output: Annotated[
         str, typer.Option(metavar="FILE", help="Where to report; - is standard output.")
     ] = "-",
+    select: Annotated[
+        Picks, typer.Option(metavar="RULE[:KEY]", help="Only this; several, or with commas.")
+    ] = None,
+    ignore: Annotated[
+        Picks, typer.Option(metavar="RULE[:KEY]", help="Not this; several, or with commas.")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Fail on warnings too; never on notes.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safely mended.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Be silent about what is known there.")
+    ] = None,
+    write_baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write there what is found now.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Judge as on that day, not today.")
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the findings by rule.")
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=0, max=64, help="Worker processes; 0 is as many as help.")
     ] = 0,
@@ -38,28 +68,103 @@ def lint(
 ) -> None:
     """Check records: their text, their keys, what they lack, what does not agree.
 
-    Without PATHS, the records folder. Exit status 0: clean, or only warnings and notes; 1: errors;
-    2: a path that is not there or cannot be read, or nothing to check.
+    Without PATHS, the records folder. Exit status 0: clean, or only warnings and notes; 1: errors
+    (with --strict warnings too; with --diff, changes); 2: a path that is not there or cannot be
+    read, or nothing to check.
     """
     from muniment import catalogue, config
-    from muniment.clock import today
-    from muniment.lint import LintSettings
-    from muniment.workers import run
 
-    settings = config.load()
-    folder = records or settings.records
+    configured = config.load()
+    folder = records or configured.records
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
-    complaints = list(listed.complaints)
+    known = baseline or configured.baseline
+    wants = _Wants(
+        output_format, output, fix, diff, None if write_baseline else known, write_baseline,
+        statistics, configured.strict if strict is None else strict,
+    )  # fmt: skip
+    settings = _settings(configured, folder, profile, (select, ignore), as_of, listed.files)
+    settings = settings._replace(fingerprints=wants.asks_fingerprints())
     if verbose:
-        say([f"{len(listed.files)} records, profile {profile or settings.profile}"])
-    tally = Tally()
-    batches = run(listed.files, LintSettings(folder, today(), profile or settings.profile), jobs)
-    findings = tally.counted(_findings(batches, tally, complaints))
-    report = report_named(output_format).report(findings, tally, _style(output))
-    _write(report, output)
+        say([f"{len(listed.files)} records, profile {settings.profile}"])
+    raise typer.Exit(_run(listed, settings, wants, jobs))
+
+
+class _Wants(NamedTuple):
+    """What is to be done with the findings."""
+
+    output_format: str
+    output: str
+    fix: bool
+    diff: bool
+    baseline: str | None
+    write_baseline: str | None
+    statistics: bool
+    strict: bool
+
+    def asks_fingerprints(self) -> bool:
+        return bool(self.baseline or self.write_baseline or self.output_format == "sarif")
+
+
+def _settings(
+    configured: Config,
+    folder: str,
+    profile: str | None,
+    picks: tuple[Picks, Picks],
+    as_of: str | None,
+    files: list[str],
+) -> LintSettings:
+    from muniment.choice import Choice, checked, ignorable
+    from muniment.clock import today
+    from muniment.history import committed
+    from muniment.lint import LintSettings
+
+    select, ignore = picks
+    asked = Choice(checked(select or (), "--select"), ignorable(ignore or (), "--ignore"))
+    return LintSettings(
+        folder,
+        _day(as_of) if as_of else today(),
+        profile or configured.profile,
+        asked.over(configured.choice),
+        configured.paths,
+        committed(files),
+    )
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    from muniment.errors import MunimentError
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise MunimentError(f"--as-of {text}: write a day, as in 2026-11-24") from None
+
+
+def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> int:
+    from muniment import baseline
+    from muniment.workers import run
+
+    tally, complaints = Tally(), list(listed.complaints)
+    if wants.fix or wants.diff:
+        changed = _mend(listed.files, settings, jobs, tally, write=not wants.diff)
+        if wants.diff:
+            say(complaints)
+            return 2 if complaints else 1 if changed else 0
+    found: Iterable[Finding] = _findings(run(listed.files, settings, jobs), tally, complaints)
+    if wants.baseline:
+        found = baseline.read(wants.baseline).silenced(found)
+    if wants.write_baseline:
+        found = _noted(found, wants.write_baseline)
+    counted = tally.counted(found, silenced=tells_silenced(wants.output_format))
+    report = report_named(wants.output_format).report(counted, tally, _style(wants.output))
+    _write(report, wants.output)
+    if wants.statistics:
+        sys.stderr.writelines(f"{line}\n" for line in counts(tally))
     say(complaints)
-    raise typer.Exit(2 if complaints else 1 if tally.levels["error"] else 0)
+    fails = tally.levels["error"] + (tally.levels["warning"] if wants.strict else 0)
+    return 2 if complaints else 1 if fails and not wants.write_baseline else 0
 
 
 def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> Iterator[Finding]:
@@ -67,6 +172,43 @@ def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> 
         tally.files += batch.files
         complaints.extend(batch.complaints)
         yield from batch.findings
+
+
+def _noted(findings: Iterable[Finding], path: str) -> list[Finding]:
+    """Write a baseline of the findings, and give those that it will not silence."""
+    from muniment import baseline, writing
+
+    found = list(findings)
+    writing.replace(path, baseline.written(found))
+    say([f"wrote {path}: what is found now will be known"])
+    return list(baseline.read(path).silenced(found))
+
+
+def _mend(
+    files: list[str], settings: LintSettings, jobs: int, tally: Tally, *, write: bool
+) -> bool:
+    """Mend files, or show how; tell whether there was anything to mend."""
+    from muniment import mending
+    from muniment.catalogue import shown
+    from muniment.lint import Linter
+    from muniment.workers import run
+
+    paths = {shown(path): path for path in files}
+    batches = run(files, settings, jobs)
+    wanted = {found.file for batch in batches for found in batch.findings if found.fix}
+    linter, changed = Linter(settings), 0
+    for path in (paths[name] for name in sorted(wanted & paths.keys())):
+        mended = mending.mend(path, linter)
+        if mended.mended:
+            changed += 1
+            tally.mended += mended.mended
+            if write:
+                mending.write(mended, path)
+            else:
+                sys.stdout.writelines(mended.diff())
+    if not write:
+        say([f"{changed} file{'' if changed == 1 else 's'} would be changed"])
+    return changed > 0
 
 
 def _style(output: str) -> Style:

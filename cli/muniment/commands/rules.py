@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from muniment.rules import Rule
 
 
 def rules(
     name: Annotated[str | None, typer.Argument(help="Print the manual of this rule.")] = None,
 ) -> None:
-    """List the rules with their levels, or print the manual of one."""
+    """List the rules, with their levels and whether --fix mends, or print the manual of one."""
     import inspect
 
     from muniment.errors import MunimentError
@@ -19,7 +22,7 @@ def rules(
 
     if name is None:
         for rule, module in RULES.items():
-            print(f"{rule} ({module.LEVEL}): {(module.__doc__ or '').splitlines()[0]}")
+            print(f"{rule} ({_nature(module)}): {(module.__doc__ or '').splitlines()[0]}")
         return
     if name not in RULES:
         likely = nearest(name, RULES)
@@ -27,4 +30,8 @@ def rules(
             f"there is no rule {name!r}. "
             + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(RULES)}.")
         )
-    print(f"{name} ({RULES[name].LEVEL})\n\n{inspect.cleandoc(RULES[name].__doc__ or '')}")
+    print(f"{name} ({_nature(RULES[name])})\n\n{inspect.cleandoc(RULES[name].__doc__ or '')}")
+
+
+def _nature(rule: Rule) -> str:
+    return f"{rule.LEVEL}, fix" if getattr(rule, "FIXES", False) else rule.LEVEL

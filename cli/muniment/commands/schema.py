@@ -9,14 +9,21 @@ import typer
 
 def schema(
     profile: Annotated[
-        str | None, typer.Argument(help="Print the schema of this profile.", metavar="[PROFILE]")
+        str | None,
+        typer.Argument(
+            help="Print the schema of this profile; config is that of the settings.",
+            metavar="[PROFILE]",
+        ),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a record, made from the model, or that of a profile."""
+    """Print the JSON Schema of a record, made from the model, or of a profile, or of settings."""
     import json
 
-    from muniment import profiles
+    from muniment import config, profiles
     from muniment.record_schema import record_schema
 
-    content = profiles.profile(profile).schema if profile else record_schema()
+    if profile == "config":
+        content = config.SCHEMA
+    else:
+        content = profiles.profile(profile).schema if profile else record_schema()
     print(json.dumps(content, indent=2, ensure_ascii=False))

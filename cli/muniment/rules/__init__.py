@@ -21,14 +21,16 @@ from muniment.rules import (
     part_of,
     placeholder,
     private_key,
+    record_modified,
     shape,
     size,
     spaces,
     syntax,
+    unused_ignore,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from muniment.finding import Level, Problem
     from muniment.record import Record
@@ -38,14 +40,22 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What a rule may ask beside the record: the file's path, and today as an ISO date."""
+    """What a rule may ask beside the record: the file's path, and today as an ISO date.
+
+    `committed` gives what `record.modified` was at the last commit, for the files (by path) that
+    have changed since.
+    """
 
     file: str
     today: str
+    committed: Mapping[str, str] = {}
 
 
 class Rule(Protocol):
-    """What a module of this folder offers; `check` too, where it judges a record."""
+    """What a module of this folder offers; `check` or `check_text` too, where it judges records.
+
+    A rule whose problems may carry edits, which are then safe, says so: `FIXES = True`.
+    """
 
     __doc__: str | None
     LEVEL: Level
@@ -53,7 +63,8 @@ class Rule(Protocol):
 
 _MODULES = (
     encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
-    private_key, shape, size, spaces, syntax,
+    private_key, record_modified, shape, size, spaces, syntax,
+    unused_ignore,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

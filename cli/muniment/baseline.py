@@ -1,0 +1,94 @@
+"""What an old collection is known to have wrong with it: silent, until there is more of it.
+
+A baseline is a JSON file, sorted, one kind of finding a line. A fingerprint is made of the record's
+id, the rule, the key without indices, and the value: it stays when lines or tables move.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muniment.errors import MunimentError
+from muniment.keys import path as path_of
+from muniment.keys import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from muniment.finding import Finding
+    from muniment.recordfile import RecordFile
+
+VERSION = 1
+
+
+def fingerprinted(found: Finding, file: RecordFile) -> Finding:
+    """Give a finding its fingerprint, 16 hexadecimal digits; `file` is the file it is in."""
+    data = file.data or {}
+    name = data.get("id")
+    record = name if isinstance(name, str) else Path(file.path).name.removesuffix(".toml")
+    key = ".".join(plain(path_of(found.key)))
+    parts = (record, found.rule, key, repr(_value(data, found.key)))
+    made = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return found._replace(fingerprint=made)
+
+
+def _value(data: Any, key: str) -> Any:
+    """Give what stands at a key; of a table, that one stands there."""
+    for part in path_of(key):
+        if isinstance(data, dict):
+            data = data.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return type(data).__name__ if isinstance(data, (dict, list)) else data
+
+
+class Baseline:
+    """The findings that are known: how often each may still be found."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self._left = counts
+
+    def silenced(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Pass findings on, and mark those that are known: of several alike, as many as were."""
+        for found in findings:
+            if not found.silenced and found.level != "note" and self._left[found.fingerprint] > 0:
+                self._left[found.fingerprint] -= 1
+                yield found._replace(silenced="baseline")
+            else:
+                yield found
+
+
+def read(path: str) -> Baseline:
+    """Read a baseline. Raises MunimentError where there is none that can be read."""
+    try:
+        content = json.loads(Path(path).read_text("utf-8"))
+        known = content["findings"]
+        if content["version"] != VERSION:
+            raise MunimentError(f"{path} is a baseline of another version: write it anew")
+        return Baseline(Counter({each["fingerprint"]: int(each["count"]) for each in known}))
+    except OSError as error:
+        raise MunimentError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise MunimentError(f"{path} is no baseline: --write-baseline makes one") from None
+
+
+def written(findings: Iterable[Finding]) -> Iterator[bytes]:
+    """Yield the bytes of a baseline of these findings, but notes and what a comment silences."""
+    alike = Counter(
+        (found.file, found.rule, ".".join(plain(path_of(found.key))), found.fingerprint)
+        for found in findings
+        if found.level != "note" and found.silenced != "comment"
+    )
+    yield f'{{"version": {VERSION}, "findings": ['.encode()
+    before = "\n"
+    for (file, rule, key, fingerprint), count in sorted(alike.items()):
+        each = {"fingerprint": fingerprint, "count": count, "file": file, "rule": rule, "key": key}
+        yield (before + json.dumps(each, ensure_ascii=False)).encode("utf-8", "backslashreplace")
+        before = ",\n"
+    yield b"\n]}\n"

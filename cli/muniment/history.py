@@ -1,0 +1,76 @@
+"""What git knows of records: which have changed since the last commit, and what they were then."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muniment.syntax import NotToml, TooNestedError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SECONDS = 20
+# Nothing that the repository configures is run.
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_DIFF = ("diff", "--name-only", "-z", "--relative", "--no-ext-diff", "--no-textconv", "HEAD", "--")
+
+
+def committed(files: Sequence[str]) -> dict[str, str]:
+    """Give `record.modified` as it was at the last commit, for those of `files` changed since.
+
+    Empty where there is no git, no repository, or no commit; files that git does not know, and
+    records that had no such date, are left out.
+    """
+    folder = _folder(files)
+    if folder is None or not _in_repository(folder):
+        return {}
+    by_name = {os.path.relpath(path, folder).replace(os.sep, "/"): path for path in files}
+    changed = [
+        name
+        for raw in _run(folder, *_DIFF, ".").split(b"\0")
+        if (name := raw.decode("utf-8", "surrogateescape")) in by_name
+    ]
+    found = {by_name[name]: _modified(_run(folder, "show", f"HEAD:./{name}")) for name in changed}
+    return {path: modified for path, modified in found.items() if modified is not None}
+
+
+def _folder(files: Sequence[str]) -> str | None:
+    try:
+        folders = {os.path.dirname(os.path.abspath(path)) for path in files}  # noqa: PTH100, PTH120
+        return os.path.commonpath(folders) if folders else None
+    except ValueError:
+        # On Windows, on several drives.
+        return None
+
+
+def _in_repository(folder: str) -> bool:
+    return any((above / ".git").exists() for above in (Path(folder), *Path(folder).parents))
+
+
+def _run(folder: str, *arguments: str) -> bytes:
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(
+            [*_GIT, "-C", folder, *arguments],
+            capture_output=True,
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            timeout=_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _modified(raw: bytes) -> str | None:
+    try:
+        data = parse(raw.decode("utf-8"))
+    except (UnicodeDecodeError, TooNestedError):
+        return None
+    about = {} if isinstance(data, NotToml) else data.get("record")
+    modified = about.get("modified") if isinstance(about, dict) else None
+    return None if modified is None else str(modified)

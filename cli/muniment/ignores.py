@@ -1,0 +1,142 @@
+"""What a file asks to be silent about: `# muniment: ignore=rule[,rule]`, in real comments only.
+
+At the end of a line it is for what begins or ends on that line; alone on a line, for what begins
+below it; above all else in the file, for the whole file. What is missing cannot be ignored: a gap
+says that, and why. A comment that silences nothing is itself a finding, lest it hide what comes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment.finding import Finding, Problem
+from muniment.scanning import STRING, Scan
+from muniment.vocabularies import nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from muniment.recordfile import RecordFile
+
+# What is missing is answered by a gap; who says why may leave it out.
+NEVER = frozenset({"missing"})
+_MARK = "muniment:"
+_IGNORE = re.compile(r"#[ \t]*muniment:[ \t]*ignore[ \t]*=[ \t]*([\w ,\t-]*)")
+_NAME = re.compile(r"[\w-]+")
+_COMMENT = rf"{STRING}|(#[^\n]*+)"
+
+
+class Ignore(NamedTuple):
+    """One rule that a comment names: where the name stands (offsets), and for which lines it is."""
+
+    rule: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+    def silences(self, found: Finding) -> bool:
+        """Tell whether it is for this finding."""
+        return found.rule == self.rule and self.first <= found.line <= self.last
+
+
+class Complaint(NamedTuple):
+    """What is wrong with an ignore, and the offsets of the name that is wrong."""
+
+    start: int
+    end: int
+    problem: Problem
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    return re.compile(_COMMENT)
+
+
+def may_ignore(file: RecordFile) -> bool:
+    """Tell, quickly, whether a file may hold such a comment."""
+    return _MARK in file.text
+
+
+def read(file: RecordFile) -> list[Ignore]:
+    """Give what the comments of a file ask to be silent about, in the order of the text."""
+    if file.data is None or not may_ignore(file):
+        return []
+    text = file.text
+    spans = sorted({span[1] for span in Scan(text).until(None).values()})
+    lines = _Lines(text, spans)
+    found: list[Ignore] = []
+    for token in _comments().finditer(text):
+        asked = token[1] and _IGNORE.match(text, *token.span(1))
+        if asked:
+            first, last = lines.meant(token.start(1))
+            found += (
+                Ignore(name[0], *name.span(), first, last)
+                for name in _NAME.finditer(text, *asked.span(1))
+            )
+    return found
+
+
+class _Lines:
+    """The lines of a text, and which of them the statements take up; `spans` are their values."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._statements = [(self.number(start), self.number(end)) for start, end in spans]
+
+    def number(self, at: int) -> int:
+        return self._text.count("\n", 0, at) + 1
+
+    def meant(self, comment: int) -> tuple[int, int]:
+        """Give the first and last line that a comment at this offset is for."""
+        line = self.number(comment)
+        if self._text[self._text.rfind("\n", 0, comment) + 1 : comment].strip():
+            return min([line, *(first for first, last in self._statements if last == line)]), line
+        below = min((first for first, _ in self._statements if first > line), default=line)
+        above = any(first < line for first, _ in self._statements)
+        return (below, self._end(below)) if above else (1, self.number(len(self._text)))
+
+    def _end(self, first: int) -> int:
+        return max((last for begin, last in self._statements if begin == first), default=first)
+
+
+def silenced(findings: list[Finding], ignores: list[Ignore]) -> tuple[list[Finding], list[Ignore]]:
+    """Mark the findings that are ignored; give them all, and the ignores that silenced none."""
+    used: set[Ignore] = set()
+    result = []
+    for found in findings:
+        by = [each for each in ignores if each.rule not in NEVER and each.silences(found)]
+        used.update(by)
+        result.append(found._replace(silenced="comment") if by else found)
+    return result, [each for each in ignores if each not in used]
+
+
+def complaints(unused: list[Ignore], rules: Collection[str]) -> Iterator[Complaint]:
+    """Say what is wrong with ignores that silenced nothing; `rules` are those that were asked."""
+    for each in unused:
+        problem = _problem(each.rule, rules)
+        if problem:
+            yield Complaint(each.start, each.end, problem)
+
+
+def _problem(rule: str, rules: Collection[str]) -> Problem | None:
+    if rule in NEVER:
+        return Problem(
+            "",
+            f"{rule} cannot be ignored: a record that lacks something says what, and why",
+            "Say it with [[gap]], or write draft as the status under [record].",
+        )
+    if rule not in rules:
+        likely = nearest(rule, rules)
+        return Problem(
+            "",
+            f"there is no rule {shown(rule)}, so this silences nothing",
+            f"Did you mean {likely}?" if likely else "muniment rules lists them.",
+        )
+    return Problem(
+        "",
+        f"nothing here is found by {rule}, so this silences nothing now, and may hide what comes",
+        "Delete the comment, or the name in it.",
+    )

@@ -1,0 +1,75 @@
+"""What `--fix` does to a file: edits, and another look, until there is nothing more to mend."""
+
+from __future__ import annotations
+
+import os
+from difflib import unified_diff
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment import edits, recordfile, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from muniment.finding import Finding
+    from muniment.lint import Linter
+
+_BOM = "\ufeff"
+# Edits that overlap wait for the next pass; one that brings forth another for ever is broken off.
+_PASSES = 20
+
+
+class Mended(NamedTuple):
+    """A file before and after, and how many findings were `mended`; `path` is as it is printed."""
+
+    path: str
+    before: str
+    after: str
+    mended: int
+
+    def diff(self) -> Iterator[str]:
+        """Yield the difference as a patch that git and patch can apply."""
+        before, after = (_lines(text) for text in (self.before, self.after))
+        for line in unified_diff(before, after, f"a/{self.path}", f"b/{self.path}"):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Cut a text up at line feeds only: other line ends are part of a line of TOML."""
+    return StringIO(text, newline="\n").readlines()
+
+
+def mend(path: str, linter: Linter) -> Mended:
+    """Make the changes that rules call safe in the file at `path`; nothing is written.
+
+    After each pass the text is parsed and judged again: a pass that would bring an error with it
+    is not made. Raises OSError where the file cannot be read.
+    """
+    file = recordfile.read(path)
+    bom = _BOM if file.data is not None and file.troubles else ""
+    before, count = file.text, 0
+    found = linter.judge_file(file).findings
+    for _ in range(_PASSES):
+        text, mended = edits.applied(file.text, (each.fix for each in found if _is_wanted(each)))
+        if not mended or text == file.text:
+            break
+        after = recordfile.parsed(path, (bom + text).encode("utf-8"))
+        left = linter.judge_file(after).findings
+        if not _errors(left) <= _errors(found):
+            break
+        file, found, count = after, left, count + mended
+    return Mended(path.replace(os.sep, "/"), bom + before, bom + file.text, count)
+
+
+def write(mended: Mended, path: str) -> None:
+    """Write a mended file in place of what is there; a link stays one. Raises MunimentError."""
+    writing.replace(os.path.realpath(path), (mended.after.encode("utf-8"),))
+
+
+def _is_wanted(found: Finding) -> bool:
+    return bool(found.fix) and not found.silenced
+
+
+def _errors(findings: list[Finding]) -> set[tuple[str, str]]:
+    return {(found.rule, found.key) for found in findings if found.level == "error"}

@@ -1,0 +1,42 @@
+"""A record that was changed says so: `record.modified` is not what it was at the last commit.
+
+Harvesters ask for what has changed since their last visit, and find it by this date. Only a record
+that says when it was modified, and that git knows to be changed since its last commit, is looked
+at.
+
+Passes:
+
+    record = { modified = "2026-11-24" }
+
+Fails (at the last commit the date was the same, and something else was changed since):
+
+    record = { modified = "2026-11-23" }
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from muniment.finding import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from muniment.record import Record
+    from muniment.rules import Settings
+
+LEVEL = "warning"
+
+
+def check(record: Record, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem where a changed record has the date that it had before."""
+    if not settings.committed or record.record is None:
+        return
+    modified = record.record.modified
+    if modified is not None and settings.committed.get(settings.file) == modified:
+        yield Problem(
+            "record.modified",
+            f"the record was changed since its last commit, and still says that it was modified "
+            f"on {modified}: harvesters would not fetch it again",
+            f'Write modified = "{settings.today}".',
+        )
