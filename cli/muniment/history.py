@@ -27,20 +27,23 @@ def committed(files: Sequence[str]) -> dict[str, str]:
     folder = _folder(files)
     if folder is None or not _in_repository(folder):
         return {}
-    by_name = {os.path.relpath(path, folder).replace(os.sep, "/"): path for path in files}
-    changed = [
-        name
-        for raw in _run(folder, *_DIFF, ".").split(b"\0")
-        if (name := raw.decode("utf-8", "surrogateescape")) in by_name
-    ]
-    found = {by_name[name]: _modified(_run(folder, "show", f"HEAD:./{name}")) for name in changed}
+    names = [os.fsdecode(raw) for raw in _run(folder, *_DIFF, ".").split(b"\0") if raw]
+    if not names:
+        return {}
+    paths = {os.path.relpath(path, folder).replace(os.sep, "/"): path for path in files}
+    found = {
+        paths[name]: _modified(_run(folder, "show", f"HEAD:./{name}"))
+        for name in names
+        if name in paths
+    }
     return {path: modified for path, modified in found.items() if modified is not None}
 
 
 def _folder(files: Sequence[str]) -> str | None:
+    """Give the folder that all files are in or below, if there is one."""
+    folders = {os.path.dirname(path) for path in files}  # noqa: PTH120
     try:
-        folders = {os.path.dirname(os.path.abspath(path)) for path in files}  # noqa: PTH100, PTH120
-        return os.path.commonpath(folders) if folders else None
+        return os.path.commonpath(map(os.path.abspath, folders)) if folders else None
     except ValueError:
         # On Windows, on several drives.
         return None
