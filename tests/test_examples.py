@@ -1,9 +1,9 @@
 """The specimens: a case is a folder of `examples/`, and adding one needs no code.
 
 `record.toml` (with the other records that it needs) goes in; `lint.txt` is what `muniment lint`
-prints of the folder, with the exit status below; `oai_dc/<id>.xml` is the record as it leaves, if
-it may. MUNIMENT_WRITE_EXAMPLES=1 writes what is expected anew: read the difference before you
-commit it.
+prints of the folder, with the exit status below, and with the options in `options.txt`, if there
+are any; `oai_dc/<id>.xml` is the record as it leaves, if it may. MUNIMENT_WRITE_EXAMPLES=1 writes
+what is expected anew: read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def case(request: pytest.FixtureRequest) -> Path:
 
 
 def lint(case: Path, *options: str) -> Ran:
-    return muniment("lint", case, "--records", case, *options, cwd=EXAMPLES)
+    file = EXAMPLES / case / "options.txt"
+    given = file.read_text(encoding="utf-8").split() if file.is_file() else []
+    return muniment("lint", case, "--records", case, *given, *options, cwd=EXAMPLES)
 
 
 def test_lint(case: Path) -> None:

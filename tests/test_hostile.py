@@ -164,7 +164,7 @@ def test_bytes_that_are_no_text_are_named(raw: bytes, line: int, column: int, wo
 def test_a_byte_order_mark_does_not_hide_the_rest() -> None:
     """A file that begins with a byte order mark is judged all the same."""
     rules = {found.rule for found in findings(b'\xef\xbb\xbfid = "y"\ndate = "ca. 1952"\n')}
-    assert {"encoding", "shape", "missing", "id-file-name"} <= rules
+    assert {"encoding", "date-form", "missing", "id-file-name"} <= rules
 
 
 # Huge and deep

@@ -74,7 +74,7 @@ def read(path: str) -> Baseline:
         return Baseline(Counter({each["fingerprint"]: int(each["count"]) for each in known}))
     except OSError as error:
         raise MunimentError(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise MunimentError(f"{path} is no baseline: --write-baseline makes one") from None
 
 

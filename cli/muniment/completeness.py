@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from muniment.demands import Lack, takes_gap, unmet
 from muniment.finding import Level, Problem
 from muniment.gaps import Gap, Gaps, declared
 from muniment.keys import Path, dotted, plain
-from muniment.profiles import Profile, compiled
+from muniment.profiles import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from jsonschema_rs import Draft202012Validator, ValidationError
 
     from muniment.pruning import Blank
 
@@ -37,18 +36,6 @@ _TOMBSTONE = Profile(
         },
     },
 )
-
-
-# Of the items of a list, to find the one that comes nearest.
-_MOST_LOOKED_AT = 100
-
-
-class Lack(NamedTuple):
-    """Something missing: any one of `paths` would do; why it is needed, and how much."""
-
-    paths: tuple[Path, ...]
-    why: str
-    level: Level
 
 
 class Blanks:
@@ -85,7 +72,8 @@ def missing(
     """Yield what `profile` asks for and `data` (pruned, effective) has not.
 
     A gap makes of an error a note, or a warning once its review date is before `today` (an ISO
-    date); in a draft what is missing is a warning. `blanks` are what pruning took out of the file.
+    date); in a draft what is missing is a warning, not what is wrong. `blanks` are what pruning
+    took out of the file.
     """
     status = _status(data)
     asked = _TOMBSTONE if status == "withdrawn" else profile
@@ -97,7 +85,7 @@ def missing(
     gaps, stood = Gaps(data), Blanks(blanks)
     said: set[object] = set()
     spoken_of: set[Path] = set()
-    found = lacks(asked, _with_headings(data, blanks))
+    found = unmet(asked, _with_headings(data, blanks))
     for lack in chain(found, _blank_beside_others(asked, data, blanks, spoken_of)):
         gap = _gap_for(lack, gaps)
         if (gap or lack.paths) in said:
@@ -105,9 +93,12 @@ def missing(
         said.add(gap or lack.paths)
         if gap:
             yield from declared(gap, lack.paths[0], today)
+        elif lack.refused:
+            yield _refused(lack, asked.name)
         else:
             level: Level = "warning" if status == "draft" else lack.level
-            problem, blank = _uncovered(lack, level, stood)
+            or_gap = takes_gap(asked, data, lack)
+            problem, blank = _uncovered(lack, level, stood, or_gap=or_gap)
             if blank:
                 spoken_of.add(blank.path)
             yield problem
@@ -119,8 +110,9 @@ def _status(data: Mapping[str, Any]) -> object:
 
 
 def _gap_for(lack: Lack, gaps: Gaps) -> Gap | None:
-    # The id is a name that the institution gives: it cannot be unknown.
-    if lack.paths[0] == ("id",):
+    # The id is a name that the institution gives: it cannot be unknown. And what stands there is
+    # not missing.
+    if lack.refused or lack.paths[0] == ("id",):
         return None
     return next(filter(None, map(gaps.covering, lack.paths)), None)
 
@@ -152,14 +144,32 @@ def _blank_beside_others(
         and blank.path not in spoken_of
     ]
     if left:
-        alone = lacks(profile, {**data, **{str(blank.path[0]): [{}] for blank in left}})
-        asked = {plain(lack.paths[0]): lack for lack in alone if len(lack.paths) == 1}
+        alone = unmet(profile, {**data, **{str(blank.path[0]): [{}] for blank in left}})
+        asked = {
+            plain(lack.paths[0]): lack
+            for lack in alone
+            if not lack.refused and len(lack.paths) == 1
+        }
         for blank in left:
             if plain(blank.path) in asked:
                 yield asked[plain(blank.path)]._replace(paths=(blank.path,))
 
 
-def _uncovered(lack: Lack, level: Level, blanks: Blanks) -> tuple[Problem, Blank | None]:
+def _refused(lack: Lack, profile: str) -> Problem:
+    name = ".".join(plain(lack.paths[0])) or "the record"
+    why = f": {lack.why}" if lack.why else ""
+    return Problem(
+        dotted(lack.paths[0]),
+        f"{name} is not what the profile asks for{why}",
+        "Change it only to what is as true; if nothing is, the record is not for the profile "
+        f"{profile}.",
+        level=lack.level,
+    )
+
+
+def _uncovered(
+    lack: Lack, level: Level, blanks: Blanks, *, or_gap: bool
+) -> tuple[Problem, Blank | None]:
     from muniment.wording import how_to_fill, what_is_missing
 
     blank = blanks.standing_for(lack.paths)
@@ -167,7 +177,7 @@ def _uncovered(lack: Lack, level: Level, blanks: Blanks) -> tuple[Problem, Blank
     problem = Problem(
         dotted(key),
         what_is_missing(lack.paths, blank, lack.why),
-        how_to_fill(lack.paths, blank),
+        how_to_fill(lack.paths, blank, or_gap=or_gap),
         level=level,
         in_file=blank is not None,
     )
@@ -206,75 +216,9 @@ def _placeholder(blank: Blank, *, beside_gap: bool) -> Problem:
 
 
 def lacks(profile: Profile, data: Mapping[str, Any]) -> Iterator[Lack]:
-    """Yield what `data` lacks by `profile`, in the order of the schema."""
-    for error in profile.validator.iter_errors(data):
-        yield from _explained(error, profile.schema, ())
+    """Yield the keys of a record that `data` lacks by `profile`, those that are needed first."""
+    from muniment.outline import outline
 
-
-def _explained(error: ValidationError, schema: dict[str, Any], above: Path) -> Iterator[Lack]:
-    path: Path = (*above, *error.instance_path)
-    node, level = _node(schema, error.schema_path[:-1])
-    # Each kind of error carries what it is about, which the type of them all does not say.
-    about: Any = error.kind
-    kind = type(about).__name__.rpartition("_")[2]
-    if kind == "Required":
-        name = about.property
-        why = node.get("properties", {}).get(name, {}).get("x-message", "the profile asks for it")
-        yield Lack(((*path, name),), why, level)
-    elif kind == "Contains":
-        yield from _nearest_item(error, node, schema, path)
-    elif kind in ("AnyOf", "OneOfNotValid"):
-        yield Lack(_alternatives(error, above), node.get("x-message", "one is needed"), level)
-    else:
-        yield Lack((path,), node.get("x-message", "the profile asks for another value"), level)
-
-
-def _node(schema: dict[str, Any], schema_path: Sequence[str | int]) -> tuple[dict[str, Any], Level]:
-    """Follow a path into the schema, and note the level that was last set on the way."""
-    node: Any = schema
-    level: Level = schema.get("x-level", "error")
-    for part in schema_path:
-        node = node[part]
-        if isinstance(node, dict):
-            level = node.get("x-level", level)
-    return node, level
-
-
-# What one item must be, compiled once; each node is held, so that its id stays its own.
-_compiled: dict[int, tuple[dict[str, Any], Draft202012Validator, dict[str, Any]]] = {}
-
-
-def _item(
-    contains: dict[str, Any], schema: dict[str, Any]
-) -> tuple[dict[str, Any], Draft202012Validator]:
-    """Give the schema of an item of a list, with the definitions that it may refer to, compiled."""
-    if id(contains) not in _compiled:
-        wanted = {"$defs": schema.get("$defs", {}), **contains}
-        _compiled[id(contains)] = (wanted, compiled(wanted), contains)
-    wanted, validator, _ = _compiled[id(contains)]
-    return wanted, validator
-
-
-def _nearest_item(
-    error: ValidationError, node: dict[str, Any], schema: dict[str, Any], path: Path
-) -> Iterator[Lack]:
-    """Say of the item that comes nearest to what one item must be, what it lacks."""
-    wanted, validator = _item(node["contains"], schema)
-    items: Any = error.instance
-    each = [list(validator.iter_errors(item)) for item in islice(items, _MOST_LOOKED_AT)]
-    best = min(range(len(each)), key=lambda index: len(each[index]))
-    for inner in each[best]:
-        yield from _explained(inner, wanted, (*path, best))
-
-
-def _alternatives(error: ValidationError, above: Path) -> tuple[Path, ...]:
-    """Give what any branch of an anyOf asks for."""
-    about: Any = error.kind
-    return tuple(
-        dict.fromkeys(
-            (*above, *inner.instance_path, inner.kind.property)
-            for branch in about.context
-            for inner in branch
-            if hasattr(inner.kind, "property")
-        )
-    ) or ((*above, *error.instance_path),)
+    for lack in unmet(profile, data):
+        if not lack.refused and plain(lack.paths[0]) in outline():
+            yield lack

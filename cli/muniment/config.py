@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,7 +123,8 @@ def _config(file: Path, table: dict[str, Any]) -> Config:
     paths = []
     for number, each in enumerate(table.get("path", ())):
         _check(each, SCHEMA["properties"]["path"]["items"], f"{file}: path.{number}")
-        pattern = f"{file.parent.resolve().as_posix()}/{each['files']}"
+        folder = glob.escape(file.parent.resolve().as_posix())
+        pattern = f"{folder}/{each['files'].removeprefix('./')}"
         profile = _profile(file, each["profile"]) if "profile" in each else None
         paths.append(PathSettings(pattern, _choice(each, str(file)), profile))
     baseline = table.get("baseline")

@@ -52,8 +52,8 @@ def _addition(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> 
     # An inline table, or a dotted key, would need another form.
     if before[2].strip() or not _BARE.match(before[0].strip()) or after[:1] not in ("", "#"):
         return None
-    end = "\r\n" if file.text.startswith("\r", last - 1) else "\n"
-    at = last - 1 if end == "\r\n" else last
+    end = "\r\n" if "\r\n" in file.text else "\n"
+    at = last - 1 if file.text.startswith("\r", last - 1) else last
     indent = before[0][: len(before[0]) - len(before[0].lstrip())]
     return _at(file, at, at, f"{end}{indent}{name} = {_plain(edit.value)}")
 
@@ -65,21 +65,25 @@ def _at(file: RecordFile, start: int, end: int, text: str) -> Change:
 def _source(value: str | tuple[str, ...], now: str) -> str | None:
     """Give a value as TOML, in the form in which it is written now; None where that is unsafe."""
     if isinstance(value, tuple):
-        return _plain(value) if now.startswith("[") else None
+        # Comments may stand between the items of a list.
+        return _plain(value) if now.startswith("[") and "#" not in now else None
     if now.startswith(_LONG):
-        # Escapes, and line ends that are not to be seen, would be lost.
-        if "\\" in now or not _fits_long(value):
-            return None
-        begins = next((end for end in ("\r\n", "\n") if now.startswith(end, len(_LONG))), "")
-        return f"{_LONG}{begins}{value}{_LONG}"
+        return _long(value, now)
     if now.startswith("'''"):
         return None
     return f"'{value}'" if now.startswith("'") and _fits_literal(value) else _plain(value)
 
 
-def _fits_long(value: str) -> bool:
-    lines = value.replace("\r\n", "\n").replace("\n", "").replace("\t", "")
-    return _LONG not in value and not value.endswith('"') and lines.isprintable()
+def _long(value: str, now: str) -> str | None:
+    """Give a text between three quotes, if nothing in it was escaped, or must be."""
+    end = "\r\n" if "\r\n" in now else "\n"
+    lines = value.replace("\r\n", "\n")
+    says = lines.replace("\n", "").replace("\t", "")
+    if "\\" in now + value or _LONG in value or value.endswith('"') or not says.isprintable():
+        return None
+    # The first line end after the quotes is no part of the text.
+    begins = end if now.startswith(end, len(_LONG)) or lines.startswith("\n") else ""
+    return f"{_LONG}{begins}{lines.replace(chr(10), end)}{_LONG}"
 
 
 def _fits_literal(value: str) -> bool:

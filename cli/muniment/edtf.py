@@ -166,13 +166,13 @@ def _date(text: str) -> Edtf:
         return _long_year(text)
     year, month, day = found.groups()
     if year == "-0000":
-        _refuse(*_ZERO)
+        raise RefusedError(_ZERO)
     if month and "21" <= month <= "41" and "X" not in month:
         return _part_of_year(text, year, month, day)
     # What is left out and what is unspecified may be any.
     first, last = (_bound(year, month or "XX", day or "XX", last) for last in (False, True))
     if first is None:
-        _refuse(*_no_such_day(year, month or "XX", day or "XX"))
+        raise RefusedError(_no_such_day(year, month or "XX", day or "XX"))
     return Edtf(text, _level(text), first, last)
 
 
@@ -278,7 +278,7 @@ def _long_year(text: str) -> Edtf:
     if len(digits.lstrip("-")) + int(power or 0) > _LONGEST_YEAR:
         _refuse(f"A year of more than {_LONGEST_YEAR} digits is too long for this program")
     if year == "-0000":
-        _refuse(*_ZERO)
+        raise RefusedError(_ZERO)
     number = int(digits) * 10 ** int(power or 0)
     size = 4 if year else len(str(abs(number)))
     if size < 5 and prefixed and not power:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _SECONDS = 20
 # Nothing that the repository configures is run.
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.fileMode=false")
+# A hook is told where it runs; here it is the records that say where git is to look.
+_TOLD = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 _DIFF = ("diff", "--name-only", "-z", "--relative", "--no-ext-diff", "--no-textconv", "HEAD", "--")
 
 
@@ -54,7 +56,8 @@ def _in_repository(folder: str) -> bool:
 
 
 def _run(folder: str, *arguments: str) -> bytes:
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {key: value for key, value in os.environ.items() if key not in _TOLD}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
     try:
         done = subprocess.run(
             [*_GIT, "-C", folder, *arguments],

@@ -8,6 +8,7 @@ says that, and why. A comment that silences nothing is itself a finding, lest it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,22 +85,28 @@ class _Lines:
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self._text = text
-        self._statements = [(self.number(start), self.number(end)) for start, end in spans]
+        self._ends = [feed.start() for feed in re.finditer("\n", text)]
+        self._last: dict[int, int] = {}
+        self._first: dict[int, int] = {}
+        for start, end in spans:
+            first, last = self.number(start), self.number(end)
+            self._last[first] = max(last, self._last.get(first, last))
+            self._first[last] = min(first, self._first.get(last, first))
+        self._starts = sorted(self._last)
 
     def number(self, at: int) -> int:
-        return self._text.count("\n", 0, at) + 1
+        return bisect_left(self._ends, at) + 1
 
     def meant(self, comment: int) -> tuple[int, int]:
         """Give the first and last line that a comment at this offset is for."""
         line = self.number(comment)
         if self._text[self._text.rfind("\n", 0, comment) + 1 : comment].strip():
-            return min([line, *(first for first, last in self._statements if last == line)]), line
-        below = min((first for first, _ in self._statements if first > line), default=line)
-        above = any(first < line for first, _ in self._statements)
-        return (below, self._end(below)) if above else (1, self.number(len(self._text)))
-
-    def _end(self, first: int) -> int:
-        return max((last for begin, last in self._statements if begin == first), default=first)
+            return min(line, self._first.get(line, line)), line
+        below = bisect_right(self._starts, line)
+        if not below:
+            return 1, len(self._ends) + 1
+        first = self._starts[below] if below < len(self._starts) else line
+        return first, self._last.get(first, first)
 
 
 def silenced(findings: list[Finding], ignores: list[Ignore]) -> tuple[list[Finding], list[Ignore]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import completeness, ignores, texts
@@ -165,7 +165,7 @@ class Linter:
             wrong = ignores.complaints(
                 [each for each in unused if each.rule in active or each.rule not in RULES], RULES
             )
-            found += (ignored(file, *each) for each in wrong if complain)
+            found += (ignored(file, *each) for each in islice(wrong, MOST) if complain)
         found = sorted(choice.of(found))
         if self.settings.fingerprints:
             found = [fingerprinted(each, file) for each in found]
@@ -174,9 +174,12 @@ class Linter:
     def _settings_of(self, file: RecordFile) -> tuple[Choice, str]:
         """Give what is wanted of a file, and its profile."""
         choice, name = self.settings.choice, self.settings.profile
-        for each in self.settings.paths:
-            if fnmatchcase(os.path.abspath(file.path), each.pattern):  # noqa: PTH100
-                choice, name = choice.over(each.choice), each.profile or name
+        if self.settings.paths:
+            folder, base = os.path.split(file.path)
+            path = f"{os.path.realpath(folder)}{os.sep}{base}".replace(os.sep, "/")
+            for each in self.settings.paths:
+                if fnmatchcase(path, each.pattern):
+                    choice, name = each.choice.over(choice), each.profile or name
         return choice, name
 
     def _profile_of(self, file: RecordFile) -> Profile:

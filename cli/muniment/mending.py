@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import unified_diff
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from muniment.finding import Finding
     from muniment.lint import Linter
 
+_QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]')
+_ESCAPED = {ord('"'): '\\"', ord("\\"): "\\\\", 9: "\\t", 10: "\\n", 13: "\\r"}
 _BOM = "\ufeff"
 # Edits that overlap wait for the next pass; one that brings forth another for ever is broken off.
 _PASSES = 20
@@ -31,8 +34,22 @@ class Mended(NamedTuple):
     def diff(self) -> Iterator[str]:
         """Yield the difference as a patch that git and patch can apply."""
         before, after = (_lines(text) for text in (self.before, self.after))
-        for line in unified_diff(before, after, f"a/{self.path}", f"b/{self.path}"):
+        old, new = (_quoted(f"{side}/{self.path}") for side in "ab")
+        for line in unified_diff(before, after, old, new):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    """Give a name as git writes it in a patch: in quotes where it would not be read again."""
+    if not _QUOTED.search(name):
+        # A tab ends a name that has a space in it.
+        return f"{name}\t" if " " in name else name
+    raw = name.encode("utf-8", "surrogateescape")
+    return '"' + "".join(_ESCAPED.get(byte) or _octal(byte) for byte in raw) + '"'
+
+
+def _octal(byte: int) -> str:
+    return chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}"
 
 
 def _lines(text: str) -> list[str]:
@@ -59,7 +76,13 @@ def mend(path: str, linter: Linter) -> Mended:
         if not _errors(left) <= _errors(found):
             break
         file, found, count = after, left, count + mended
-    return Mended(path.replace(os.sep, "/"), bom + before, bom + file.text, count)
+    return Mended(_from_here(path), bom + before, bom + file.text, count)
+
+
+def _from_here(path: str) -> str:
+    """Give a path as a patch names it: from the current folder, or from the root without its `/`."""
+    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
+    return path.removeprefix(here).replace(os.sep, "/").lstrip("/")
 
 
 def write(mended: Mended, path: str) -> None:

@@ -61,10 +61,11 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     key = in_file(path_of(problem.key))
     written = file.places.written(in_file(path_of(problem.at)) if problem.at else key)
     place = file.places.key(written) if problem.on_key else file.places.of(written)
+    is_private = _is_private(key, holder)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
-    is_shown = written and not _is_private(key, holder)
-    source, start = file.places.excerpt(place, _EXCERPT) if is_shown else ("", 0)
-    fix = changes(file, problem.edits, in_file) if problem.edits else ()
+    source, start = file.places.excerpt(place, _EXCERPT) if written and not is_private else ("", 0)
+    # A report would show what a private value is to become: a person mends it.
+    fix = changes(file, problem.edits, in_file) if problem.edits and not is_private else ()
     rule = problem.rule or rule
     return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
 

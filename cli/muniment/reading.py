@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from muniment.finding import Problem
-from muniment.keys import Path, Shifts, dotted
+from muniment.keys import Path, Shifts
 from muniment.record import Record
 from muniment.values import Patience
 
@@ -101,8 +101,7 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
         so_far = Reading(Record(), (), shifts)
         for detail in errors:
             detail["loc"] = _in_data(detail["loc"], data)
-        for problem, detail in zip(problems(errors[:_MOST]), errors[:_MOST], strict=True):
-            found.append(problem._replace(key=dotted(so_far.before(detail["loc"]))))
+        found.extend(problems(errors[:_MOST], so_far.before))
         if len(errors) > _MOST:
             found.append(Problem("", f"{len(errors) - _MOST} more keys or values cannot be read"))
         data, moved = _without(data, {detail["loc"] for detail in errors})

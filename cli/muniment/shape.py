@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muniment.finding import Problem
+from muniment.finding import Edit, Problem
 from muniment.keys import Path, dotted, plain
 from muniment.outline import Key, below, heading, outline
 from muniment.vocabularies import Fault, nearest, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic_core import ErrorDetails
 
 _KINDS = {
@@ -32,19 +34,20 @@ _CALLED = {
 }  # fmt: skip
 
 
-def problems(errors: list[ErrorDetails]) -> list[Problem]:
-    """Say each of Pydantic's errors as a Problem, whose key is where the error is."""
-    return [_problem(error) for error in errors]
+def problems(errors: list[ErrorDetails], before: Callable[[Path], Path]) -> list[Problem]:
+    """Say each of Pydantic's errors as a Problem.
+
+    Its keys are those that `before` gives for where the error is.
+    """
+    return [_problem(error, before(error["loc"])) for error in errors]
 
 
-def _problem(error: ErrorDetails) -> Problem:
-    path: Path = error["loc"]
+def _problem(error: ErrorDetails, path: Path) -> Problem:
     if error["type"] == "extra_forbidden":
         return _unknown(path)
     name = plain(path)[-1] if plain(path) else ""
     if error["type"] == "fault":
-        context = error["ctx"]
-        return faulty(path, Fault(context["message"], context["hint"]))
+        return faulty(path, Fault(**error["ctx"]))
     key = outline().get(plain(path))
     if key is None:
         return Problem(dotted(path), f"{name} cannot be read as it stands")
@@ -54,8 +57,10 @@ def _problem(error: ErrorDetails) -> Problem:
 
 
 def faulty(path: Path, fault: Fault) -> Problem:
-    """Say what is wrong with the value at a path."""
-    return Problem(dotted(path), f"{plain(path)[-1]}: {fault.message}", fault.hint)
+    """Say what is wrong with the value at a path, and mend it where that is certain."""
+    key, message = dotted(path), f"{plain(path)[-1]}: {fault.message}"
+    edits = (Edit(key, fault.instead),) if fault.instead else ()
+    return Problem(key, message, fault.hint, edits, rule=fault.rule)
 
 
 def _unknown(path: Path) -> Problem:

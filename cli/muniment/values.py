@@ -74,7 +74,7 @@ def _checked(
         if alone and Patience.aside is not None and Patience.left > 0:
             Patience.aside.append((value, found))
             return None
-        raise PydanticCustomError("fault", "{message}", {"message": found[0], "hint": found[1]})
+        raise PydanticCustomError("fault", "{message}", found._asdict())
 
     return PlainValidator(check, json_schema_input_type=str)
 

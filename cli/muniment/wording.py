@@ -27,18 +27,24 @@ def what_is_missing(paths: tuple[Path, ...], blank: Blank | None, why: str) -> s
 
 
 @lru_cache(maxsize=1024)
-def how_to_fill(paths: tuple[Path, ...], blank: Blank | None) -> str:
-    """Say what to write, by the first of `paths`, and that an honest gap may stand instead."""
+def how_to_fill(paths: tuple[Path, ...], blank: Blank | None, *, or_gap: bool = True) -> str:
+    """Say what to write, by the first of `paths`, and where it may, that a gap will do instead."""
     names = plain(blank.path if blank else paths[0])
     key = outline().get(names)
     if key is None:
         return ""
-    if names == ("id",):
+    if names == ("id",) or not or_gap:
         return _written(key)
-    field = ".".join(plain(paths[0]) if len(paths) == 1 else plain(paths[0][:-1]))
     return (
-        f'{_written(key)} If it is not known, say so: [[gap]] with field = "{field}" and a reason.'
+        f"{_written(key)} If it is not known, say so: [[gap]] with "
+        f'field = "{gap_field(paths)}" and a reason.'
     )
+
+
+def gap_field(paths: tuple[Path, ...]) -> str:
+    """Give the field of a gap for what is missing: of several that would do, their table."""
+    table = plain(paths[0][:-1])
+    return ".".join(table if len(paths) > 1 and table else plain(paths[0]))
 
 
 def _written(key: Key) -> str:

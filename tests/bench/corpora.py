@@ -3,6 +3,7 @@
 clean      no finding of any level, about 2 kB each
 bare       the same without the first line, which names the schema to editors
 findings   a third with one or two findings
+inherits   the rights of all but the first are those of the first
 scripts    Cyrillic and Chinese
 sizes      0.6 to 20 kB
 """
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = ("clean", "bare", "findings", "scripts", "sizes")
+KINDS = ("clean", "bare", "findings", "inherits", "scripts", "sizes")
 
 _WORDS = {
     "latin": [
@@ -86,6 +87,10 @@ def write(folder: Path, count: int, kind: str, seed: int = 1) -> Path:
         text = record(name, kind, chance, number)
         if kind == "bare":
             text = text.partition("\n")[2]
+        if kind == "inherits" and number:
+            before, _, after = text.partition("[[rights]]")
+            level = '\nlevel = "item"\npart_of = "record-0000000"\n'
+            text = before.replace('\nlevel = "item"\n', level) + after[after.index("[access]") :]
         (folder / f"{name}.toml").write_text(text, "utf-8", newline="\n")
     return folder
 

@@ -159,6 +159,7 @@ ROWS: dict[str, Callable[[Workshop], Row]] = {
     "lint-clean": _floored("clean", 4),
     "lint-findings": _floored("findings", 6),
     "lint-findings-json": _floored("findings", 6, MANY, "--output-format", "json"),
+    "lint-inherits": _floored("inherits", None),
     "lint-scripts": _floored("scripts", None, 1_000),
     "lint-sizes": _floored("sizes", None, 1_000),
     "export": _export,

@@ -147,21 +147,24 @@ def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> i
     from muniment.workers import run
 
     tally, complaints = Tally(), list(listed.complaints)
+    known = baseline.read(wants.baseline) if wants.baseline else None
     if wants.fix or wants.diff:
-        changed = _mend(listed.files, settings, jobs, tally, write=not wants.diff)
+        batches = list(run(listed.files, settings, jobs))
+        changed = _mend(listed.files, batches, settings, tally, write=not wants.diff)
         if wants.diff:
+            complaints.extend(each for batch in batches for each in batch.complaints)
             say(complaints)
             return 2 if complaints else 1 if changed else 0
     found: Iterable[Finding] = _findings(run(listed.files, settings, jobs), tally, complaints)
-    if wants.baseline:
-        found = baseline.read(wants.baseline).silenced(found)
+    if known:
+        found = known.silenced(found)
     if wants.write_baseline:
         found = _noted(found, wants.write_baseline)
     counted = tally.counted(found, silenced=tells_silenced(wants.output_format))
     report = report_named(wants.output_format).report(counted, tally, _style(wants.output))
     _write(report, wants.output)
     if wants.statistics:
-        sys.stderr.writelines(f"{line}\n" for line in counts(tally))
+        sys.stderr.writelines(counts(tally))
     say(complaints)
     fails = tally.levels["error"] + (tally.levels["warning"] if wants.strict else 0)
     return 2 if complaints else 1 if fails and not wants.write_baseline else 0
@@ -185,16 +188,14 @@ def _noted(findings: Iterable[Finding], path: str) -> list[Finding]:
 
 
 def _mend(
-    files: list[str], settings: LintSettings, jobs: int, tally: Tally, *, write: bool
+    files: list[str], batches: list[Batch], settings: LintSettings, tally: Tally, *, write: bool
 ) -> bool:
     """Mend files, or show how; tell whether there was anything to mend."""
     from muniment import mending
     from muniment.catalogue import shown
     from muniment.lint import Linter
-    from muniment.workers import run
 
     paths = {shown(path): path for path in files}
-    batches = run(files, settings, jobs)
     wanted = {found.file for batch in batches for found in batch.findings if found.fix}
     linter, changed = Linter(settings), 0
     for path in (paths[name] for name in sorted(wanted & paths.keys())):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 
 def profiles() -> None:
-    """List the profiles, each with what it asks for."""
-    from muniment.profiles import DEFAULT, names, profile
+    """List the profiles, each with what it asks for.
+
+    One of your own, a JSON Schema in a file, is given by its path: --profile house/profile.json.
+    """
+    from muniment.profiles import DEFAULT, names, ours
 
     for name in names():
         default = " (default)" if name == DEFAULT else ""
-        print(f"{name}{default}: {profile(name).schema.get('description', '')}")
+        print(f"{name}{default}: {ours(name).schema.get('description', '')}")

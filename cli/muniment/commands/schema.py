@@ -25,5 +25,5 @@ def schema(
     if profile == "config":
         content = config.SCHEMA
     else:
-        content = profiles.profile(profile).schema if profile else record_schema()
+        content = profiles.ours(profile).schema if profile else record_schema()
     print(json.dumps(content, indent=2, ensure_ascii=False))

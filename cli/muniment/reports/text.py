@@ -23,6 +23,7 @@ _COLOURS = {
     "hint": "\x1b[2m",
 }
 _PLAIN = "\x1b[0m"
+_BY_ITSELF = "(muniment lint --fix does it)"
 
 
 def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[str]:
@@ -31,7 +32,7 @@ def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[
     for found in findings:
         if found.file != file:
             yield (
-                ("" if file is None else "\n") + _painted(visible(found.file), "file", style) + "\n"
+                ("" if file is None else "\n") + painted(visible(found.file), "file", style) + "\n"
             )
             file = found.file
         yield from _finding(found, style)
@@ -45,6 +46,9 @@ def summary(tally: Tally) -> str:
         for level, number in tally.levels.items()
         if number or level == "error"
     ]
+    # What is done with is said only where something was done.
+    done = {"silenced": tally.silenced, "mended": tally.mended}
+    parts += [f"{number} {what}" for what, number in done.items() if number]
     return f"{_count(tally.files, 'file')} checked: {', '.join(parts)}"
 
 
@@ -53,13 +57,14 @@ def _count(number: int, thing: str) -> str:
 
 
 def _finding(found: Finding, style: Style) -> Iterator[str]:
-    level = _painted(found.level, found.level, style)
+    level = painted(found.level, found.level, style)
     key = f" ({visible(found.key[:_WIDTH])})" if found.key else ""
     yield f"  {found.line}:{found.column} {level} {found.rule}{key}: {visible(found.message)}\n"
     if found.source.strip():
         yield from _marked(found)
-    if found.hint:
-        yield f"      {_painted(visible(found.hint), 'hint', style)}\n"
+    hint = f"{found.hint} {_BY_ITSELF}".strip() if found.fix else found.hint
+    if hint:
+        yield f"      {painted(visible(hint), 'hint', style)}\n"
 
 
 def _marked(found: Finding) -> Iterator[str]:
@@ -87,5 +92,6 @@ def _columns(text: str) -> int:
     )
 
 
-def _painted(text: str, colour: str, style: Style) -> str:
+def painted(text: str, colour: str, style: Style) -> str:
+    """Give a text in the colour of a level, `file` or `hint`; as it is where none is wanted."""
     return f"{_COLOURS[colour]}{text}{_PLAIN}" if style.colour else text

@@ -13,15 +13,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from muniment.rules import (
+    control_characters,
+    date_form,
     encoding,
     gap_beside_value,
     gap_unexplained,
+    html_in_text,
     id_file_name,
     missing,
+    mojibake,
     part_of,
     placeholder,
     private_key,
     record_modified,
+    rights_uri_form,
     shape,
     size,
     spaces,
@@ -62,9 +67,10 @@ class Rule(Protocol):
 
 
 _MODULES = (
-    encoding, gap_beside_value, gap_unexplained, id_file_name, missing, part_of, placeholder,
-    private_key, record_modified, shape, size, spaces, syntax,
-    unused_ignore,
+    control_characters, date_form, encoding, gap_beside_value, gap_unexplained, html_in_text,
+    id_file_name, missing, mojibake, part_of, placeholder, private_key, record_modified,
+    rights_uri_form, shape,
+    size, spaces, syntax, unused_ignore,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

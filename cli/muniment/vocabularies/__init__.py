@@ -9,10 +9,16 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What is wrong with one value, in plain words, and what to do about it."""
+    """What is wrong with one value, in plain words, and what to do about it.
+
+    `instead` is what to write, where that is certain; `rule` is the rule that the value goes
+    against, if it is not `shape`.
+    """
 
     message: str
     hint: str = ""
+    instead: str = ""
+    rule: str = ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -1,6 +1,6 @@
 """Statements and licences that have a URI of their own: RightsStatements.org, Creative Commons...
 
-Only the canonical form of a URI is known here; a rule says which other forms stand for it.
+Only the canonical form of a URI is known here; `rights_forms` reads others that stand for it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from muniment.vocabularies import countries
 
-_CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
-_PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
-PUBLIC_DOMAIN = frozenset({_CC0, _PUBLIC_DOMAIN_MARK})
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
+PUBLIC_DOMAIN = frozenset({CC0, PUBLIC_DOMAIN_MARK})
 
 # RightsStatements.org, version 1.0: labels are neither abbreviated nor edited.
 _STATEMENT_LABELS = {
@@ -43,14 +43,14 @@ GOVERNMENT_LICENCES = {
     "https://www.govdata.de/dl-de/zero-2-0": "Data licence Germany - Zero - version 2.0",
 }
 
-_LICENCE_BASE = "http://creativecommons.org/licenses/"
+LICENCE_BASE = "http://creativecommons.org/licenses/"
 _ELEMENTS = {
     "by": "Attribution",
     "sa": "ShareAlike",
     "nd": "NoDerivs",
     "nc": "NonCommercial",
 }
-_LICENCES = frozenset({"by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"})
+LICENCES = ("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd")
 # The places that each version was adapted to; version 2.1 was made for such places alone, and
 # version 4.0 is the same everywhere.
 _PORTS = {
@@ -70,15 +70,26 @@ _EVERYWHERE = {
     "3.0": "Unported",
     "4.0": "International",
 }
+# What Creative Commons offers no more: right where it was given, and in the lists of aggregators.
+_NOT_BY = ("sa", "nd", "nc", "nc-sa", "nd-nc")
+RETIRED = frozenset(
+    f"{LICENCE_BASE}{path}/"
+    for path in (
+        *(f"{name}/{place}" for name in _NOT_BY for place in ("1.0", "1.0/fi", "1.0/nl", "2.0/jp")),
+        *("by-nd-nc/2.0/jp", "devnations/2.0", "publicdomain", "BSD", "MIT", "GPL/2.0", "LGPL/2.1"),
+        *("sampling/1.0", "sampling/1.0/br", "sampling/1.0/tw", "nc-sampling+/1.0"),
+        *("sampling+/1.0", "sampling+/1.0/br", "sampling+/1.0/de"),
+    )
+)
 _PLACES = {"uk": "England and Wales", "scotland": "Scotland", "igo": "IGO"}
 
 
 @lru_cache(maxsize=4096)
 def label(uri: str) -> str | None:
     """Give the English name of a statement or licence by its canonical URI, None for any other."""
-    if uri == _CC0:
+    if uri == CC0:
         return "CC0 1.0 Universal"
-    if uri == _PUBLIC_DOMAIN_MARK:
+    if uri == PUBLIC_DOMAIN_MARK:
         return "Public Domain Mark 1.0"
     return RIGHTS_STATEMENTS.get(uri) or GOVERNMENT_LICENCES.get(uri) or creative_commons(uri)
 
@@ -94,9 +105,9 @@ def creative_commons(uri: str) -> str | None:
     It is `http`, with no `www.`, ends with a slash, and names a licence, a version, and perhaps the
     place it was adapted to; the public domain tools are not licences.
     """
-    if not uri.startswith(_LICENCE_BASE) or not uri.endswith("/"):
+    if not uri.startswith(LICENCE_BASE) or not uri.endswith("/"):
         return None
-    licence, _, rest = uri[len(_LICENCE_BASE) : -1].partition("/")
+    licence, _, rest = uri[len(LICENCE_BASE) : -1].partition("/")
     version, slash, port = rest.partition("/")
     if version not in _PORTS or not _exists(licence, version):
         return None
@@ -106,7 +117,7 @@ def creative_commons(uri: str) -> str | None:
 
 def _exists(licence: str, version: str) -> bool:
     # The order of the elements was settled after version 1.0.
-    return licence in _LICENCES or (licence == "by-nd-nc" and version == "1.0")
+    return licence in LICENCES or (licence == "by-nd-nc" and version == "1.0")
 
 
 def _place(version: str, port: str) -> str | None:
