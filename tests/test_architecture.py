@@ -62,7 +62,6 @@ ORDER = (
     "config",
     "history",
     "workers",
-    "mending",
     "reports",
     "dublincore",
     "loss",
@@ -70,6 +69,7 @@ ORDER = (
     "export",
     "readers",
     "writing",
+    "mending",
     "delivery",
     "assigning",
     "asking",
@@ -86,7 +86,8 @@ LONGEST_FUNCTION = 45
 LONGEST_MODULE = 300
 # Longer than that, and why.
 LONG_FUNCTIONS = {
-    "commands/create.py create",  # its parameters are the options of the command line
+    "commands/lint.py lint",
+    "commands/create.py create",  # their parameters are the options of the command line
 }
 LONG_MODULES: set[str] = set()
 

@@ -229,7 +229,7 @@ def test_one_bad_value_does_not_hide_what_is_missing() -> None:
     """What the model refuses counts as present, and all else is judged still."""
     text = changed(changed(RECORD, DATE, 'date = "ca. 1952"\n'), CITATION)
     assert [(found.rule, found.key) for found in judged(text).findings if found.level == "error"] \
-        == [("shape", "date"), ("missing", "source.0.citation")]  # fmt: skip
+        == [("date-form", "date"), ("missing", "source.0.citation")]  # fmt: skip
 
 
 # What the profile asks for

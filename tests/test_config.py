@@ -179,7 +179,7 @@ VALUES = st.recursive(
 def test_program_and_schema_agree(table: dict[str, Any]) -> None:
     """What the schema refuses is told by the program; what it takes may only name no rule."""
     try:
-        config._config(config.Path("muniment.toml"), table)
+        config._config(Path("muniment.toml"), table)
     except MunimentError as error:
         told = str(error)
     else:

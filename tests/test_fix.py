@@ -296,7 +296,6 @@ def test_a_path_that_is_not_there_outranks_a_diff(tmp_path: Path) -> None:
 
 
 @on_posix
-@pytest.mark.xfail(strict=True, reason="commands.lint._mend drops the complaints of the batches")
 def test_a_file_that_cannot_be_read_outranks_a_diff(tmp_path: Path) -> None:
     """A link to nothing is named with --diff as without."""
     put(tmp_path / "records/good.toml", DOUBLED)
@@ -306,11 +305,20 @@ def test_a_file_that_cannot_be_read_outranks_a_diff(tmp_path: Path) -> None:
     assert "lost.toml" in ran.err
 
 
-NAMES = ["good", "two words", "телеграмма", 'a"b', "a\\b", "-x", "a/b c/d", "it's", "ends "]
-# What git itself writes in quotes, and Python's difflib does not.
-QUOTED = pytest.mark.xfail(
-    strict=True, reason="mending.Mended.diff does not quote names as git does"
-)
+NAMES = [
+    "good",
+    "two words",
+    "телеграмма",
+    'a"b',
+    "a\\b",
+    "-x",
+    "a/b c/d",
+    "it's",
+    "ends ",
+    "a\tb",
+    "a\nb",
+    "a\x1bb",
+]
 
 
 @with_git
@@ -320,9 +328,7 @@ QUOTED = pytest.mark.xfail(
     ["{}", "\ufeff{}", "{}# The end.", "CRLF", "one line"],
     ids=["plain", "BOM", "no final line end", "CRLF", "one line"],
 )
-@pytest.mark.parametrize(
-    "name", [*NAMES, *(pytest.param(name, marks=QUOTED) for name in ("a\tb", "a\nb"))]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_git_applies_a_diff(tmp_path: Path, name: str, form: str) -> None:
     """What --diff shows is a patch: applied, the file is as --fix would have made it."""
     texts = {"CRLF": DOUBLED.replace("\n", "\r\n"), "one line": 'title = "A  telegram"'}
@@ -351,7 +357,6 @@ def test_git_applies_a_diff_of_many_files(tmp_path: Path) -> None:
 
 
 @with_git
-@pytest.mark.xfail(strict=True, reason="a/ is put before an absolute path, which git refuses")
 def test_git_applies_a_diff_of_an_absolute_path(tmp_path: Path) -> None:
     """A patch names files from the current folder, however they were named."""
     file = put(tmp_path / "records/good.toml", DOUBLED)
@@ -360,7 +365,6 @@ def test_git_applies_a_diff_of_an_absolute_path(tmp_path: Path) -> None:
 
 
 @on_posix
-@pytest.mark.xfail(strict=True, reason="mending.Mended.diff does not quote names as git does")
 def test_a_name_in_a_diff_cannot_steer_the_terminal(tmp_path: Path) -> None:
     """git writes such a name in quotes, with escapes."""
     put(tmp_path / "records/a\x1b[31m.toml", DOUBLED)
@@ -465,7 +469,6 @@ def test_edits_of_one_finding_are_made_together(
     assert file.read_text("utf-8") == DOUBLED
 
 
-@pytest.mark.xfail(strict=True, reason='edits._source puts a backslash into """ unescaped')
 def test_a_backslash_that_was_html_is_not_taken_for_an_escape(tmp_path: Path) -> None:
     """What the record says is the same after it: a backslash and a t are no tab."""
     file = put(tmp_path / "records/good.toml", with_title('title = """C:&#92;temp"""'))
@@ -541,9 +544,6 @@ def test_the_value_changes_and_nothing_else(
         assert source == parts[1].replace(old, new) if old else source[0] == parts[1][0]
 
 
-@pytest.mark.xfail(
-    strict=True, reason='edits._source: the first line feed after """ is no part of the text'
-)
 @pytest.mark.parametrize("new", ["\nwords", "\n"])
 def test_a_text_may_begin_with_a_line_feed(new: str) -> None:
     """Three quotes at the end of a line swallow it: a text that begins with one needs two."""
@@ -551,7 +551,6 @@ def test_a_text_may_begin_with_a_line_feed(new: str) -> None:
     assert changed is None or tomllib.loads(changed)["a"] == new
 
 
-@pytest.mark.xfail(strict=True, reason='edits._source puts a backslash into """ unescaped')
 @pytest.mark.parametrize("new", ["C:\\temp", "a \\", "a\\\n b", "\\u0041", "\\x"])
 def test_a_backslash_is_one_in_three_quotes_as_well(new: str) -> None:
     """A new text with a backslash is written so that it is read again, or not at all."""
@@ -559,7 +558,6 @@ def test_a_backslash_is_one_in_three_quotes_as_well(new: str) -> None:
     assert changed is None or tomllib.loads(changed)["a"] == new
 
 
-@pytest.mark.xfail(strict=True, reason="edits._source writes LF into a text of a CRLF file")
 def test_a_text_of_several_lines_keeps_the_line_ends_of_its_file() -> None:
     """Where lines end with CR LF, those of a mended text do."""
     text = 'a = """\r\nOne  line\r\nand another\r\n"""\r\nb = 1\r\n'
@@ -573,13 +571,15 @@ def test_a_list_may_be_changed(old: list[str], new: list[str]) -> None:
     written = tomli_w.dumps({"v": old})
     parts = "a = 1 # A  comment\nv = ", written.removeprefix("v = ").strip(), "# ]\n[b]\n"
     changed = change("".join(parts), Edit("v", tuple(new)))
-    assert changed is not None
+    if changed is None:
+        # What may be a comment within the list.
+        assert "#" in parts[1]
+        return
     assert changed.startswith(parts[0])
     assert changed.endswith(parts[2])
     assert tomllib.loads(changed) == {"a": 1, "v": new, "b": {}}
 
 
-@pytest.mark.xfail(strict=True, reason="edits._source writes a list of several lines on one")
 def test_a_list_with_comments_keeps_them() -> None:
     """A comment that stands within a list is not lost: the list is left to a person."""
     changed = change('v = [\n  "a", # why\n  "b",\n]\n', Edit("v", ("a", "c")))
@@ -627,7 +627,6 @@ def test_a_key_is_put_below_another(before: str, after: str, end: str) -> None:
     assert change(text, Edit("c", "y", after="b")) == after.replace("\n", end) or "\n" not in before
 
 
-@pytest.mark.xfail(strict=True, reason="edits._addition looks at the line of the key alone")
 def test_a_key_below_the_last_line_ends_as_others_do() -> None:
     """The last line may have no end of which to tell."""
     changed = change('a = 1\r\nb = "x"', Edit("c", "y", after="b"))

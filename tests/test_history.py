@@ -257,11 +257,6 @@ def test_a_hook_of_git_is_told(repository: Path) -> None:
     assert [each["rule"] for each in hooked(repository, repository)] == [RULE]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="history._run leaves GIT_DIR in the environment, which git gives to hooks of a linked "
-    "working tree: with -C the folder of the records is then taken for the top of the tree",
-)
 def test_a_hook_in_a_linked_working_tree_is_told(repository: Path) -> None:
     """`git worktree add` makes another folder of the repository, where hooks run too."""
     tree = repository.parent / "tree"
@@ -280,7 +275,6 @@ def hooked(repository: Path, tree: Path) -> list[dict[str, Any]]:
     return findings
 
 
-@pytest.mark.xfail(strict=True, reason="git diff names a file of which only the mode was changed")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_another_mode_is_no_change_of_the_record(repository: Path) -> None:
     """Who may run the file is no part of the record."""

@@ -352,7 +352,6 @@ def test_no_text_is_refused(text: str, times: int) -> None:
         assert 1 <= each.first <= each.last <= file.text.count("\n") + 1
 
 
-@pytest.mark.xfail(strict=True, reason="ignores._Lines counts line feeds from the start each time")
 @pytest.mark.parametrize(
     "text",
     [
@@ -369,7 +368,6 @@ def test_time_is_linear(text: str) -> None:
     assert time.process_time() - start < 0.8
 
 
-@pytest.mark.xfail(strict=True, reason="lint.Linter._finished puts no limit on unused ignores")
 def test_no_more_are_told_than_anybody_reads(tmp_path: Path) -> None:
     """Idle comments without number are not all told, as no other finding is."""
     text = with_title(TITLE + "subject = [\n" + f'"a", {IGNORE}\n' * (MOST + 50) + "]")

@@ -293,6 +293,8 @@ def test_a_date_moves_to_the_end() -> None:
         ("end = 2030-12-31", True),
         ('end = "2031"', False),
         ('end = "31 December 2030"', False),
+        ("end = 2031", False),
+        ('end = "31 December 2030"\nunknown = 1', False),
     ],
 )
 def test_a_date_beside_an_end(end: str, is_mended: bool) -> None:

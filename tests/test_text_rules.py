@@ -519,6 +519,8 @@ def test_odd_texts_are_given_by_their_keys() -> None:
         "creator": [{"name": "Stalin"}, {"name": " Mao"}],
         "extent": ["  "],
         "local": {"note": " Box"},
+        "source.citation": " Of no record",
+        "rights": {"0": {"note": " Of none"}},
     }
     assert odd(data) == [("title", "Two  spaces"), ("creator.1.name", " Mao")]
 

@@ -11,7 +11,7 @@ from muniment.choice import LEVELS, Choice, checked, ignorable, known
 from muniment.errors import MunimentError
 from muniment.ignores import NEVER
 from muniment.lint import PathSettings
-from muniment.profiles import DEFAULT
+from muniment.profiles import DEFAULT, is_path
 from muniment.syntax import NotToml, TooNestedError, parse
 from muniment.vocabularies import nearest
 
@@ -145,8 +145,7 @@ def _near(file: Path, path: str) -> str:
 
 def _profile(file: Path, name: str) -> str:
     """Give a profile's name as it is, and the path of one from the current folder."""
-    is_path = "/" in name or name.endswith(".json")
-    return os.path.join(os.curdir, _near(file, name)) if is_path else name  # noqa: PTH118
+    return os.path.join(os.curdir, _near(file, name)) if is_path(name) else name  # noqa: PTH118
 
 
 def _choice(table: dict[str, Any], where: str) -> Choice:

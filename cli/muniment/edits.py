@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from muniment.recordfile import RecordFile
 
 _LONG = '"""'
+# What TOML takes only as an escape; a line feed only where a text may have several lines.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -78,8 +80,7 @@ def _long(value: str, now: str) -> str | None:
     """Give a text between three quotes, if nothing in it was escaped, or must be."""
     end = "\r\n" if "\r\n" in now else "\n"
     lines = value.replace("\r\n", "\n")
-    says = lines.replace("\n", "").replace("\t", "")
-    if "\\" in now + value or _LONG in value or value.endswith('"') or not says.isprintable():
+    if "\\" in now + value or _LONG in value or value.endswith('"') or _CONTROL.search(lines):
         return None
     # The first line end after the quotes is no part of the text.
     begins = end if now.startswith(end, len(_LONG)) or lines.startswith("\n") else ""
@@ -87,7 +88,7 @@ def _long(value: str, now: str) -> str | None:
 
 
 def _fits_literal(value: str) -> bool:
-    return "'" not in value and value.isprintable()
+    return not ("'" in value or "\n" in value or _CONTROL.search(value))
 
 
 def _plain(value: str | tuple[str, ...]) -> str:

@@ -80,7 +80,7 @@ def mend(path: str, linter: Linter) -> Mended:
 
 
 def _from_here(path: str) -> str:
-    """Give a path as a patch names it: from the current folder, or from the root without its `/`."""
+    """Give a path as a patch names it: from the current folder, or else without its first `/`."""
     here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
     return path.removeprefix(here).replace(os.sep, "/").lstrip("/")
 

@@ -67,7 +67,17 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     # A report would show what a private value is to become: a person mends it.
     fix = changes(file, problem.edits, in_file) if problem.edits and not is_private else ()
     rule = problem.rule or rule
+    if is_private:
+        problem = _discreet(problem, rule)
     return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
+
+
+def _discreet(problem: Problem, rule: str) -> Problem:
+    """Say of a private value only what the rule asks, where the message would quote it."""
+    if '"' not in problem.message + problem.hint:
+        return problem
+    asks = (RULES[rule].__doc__ or "").partition("\n")[0]
+    return problem._replace(message=f"this is private, and not as it is asked: {asks}", hint="")
 
 
 def _is_private(path: Path, holder: Entry) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from muniment.finding import Problem
-from muniment.keys import Path, Shifts
+from muniment.keys import Path, Shifts, plain
 from muniment.record import Record
 from muniment.values import Patience
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from muniment.vocabularies import Fault
 
 _validator = Record.__pydantic_validator__
@@ -104,7 +106,8 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
         found.extend(problems(errors[:_MOST], so_far.before))
         if len(errors) > _MOST:
             found.append(Problem("", f"{len(errors) - _MOST} more keys or values cannot be read"))
-        data, moved = _without(data, {detail["loc"] for detail in errors})
+        emptied = {detail["loc"] for detail in errors if _stays(detail)}
+        data, moved = _without(data, {detail["loc"] for detail in errors}, emptied)
         shifts = (*shifts, moved)
         try:
             return Reading(_validate(data), tuple(found), shifts)
@@ -127,10 +130,22 @@ def _in_data(path: Path, data: Any) -> Path:
     return tuple(kept)
 
 
-def _without(data: dict[str, Any], refused: set[Path]) -> tuple[dict[str, Any], Shifts]:
+def _stays(error: ErrorDetails) -> bool:
+    """Whether a key stays where its value is refused, so that rules see that it is written."""
+    from muniment.outline import outline
+
+    path = error["loc"]
+    key = outline().get(plain(path)) if error["type"] != "extra_forbidden" else None
+    return key is not None and not key.many and isinstance(path[-1], str)
+
+
+def _without(
+    data: dict[str, Any], refused: set[Path], emptied: set[Path]
+) -> tuple[dict[str, Any], Shifts]:
     """Copy data without the values at the paths; a list closes up, and Shifts remembers how.
 
     A refused path may end below a text that stands for a table (`title.text`): then the text goes.
+    The keys at `emptied` stay, with None.
     """
     shifts = Shifts()
     # What has nothing refused below it is shared, not copied.
@@ -142,11 +157,12 @@ def _without(data: dict[str, Any], refused: set[Path]) -> tuple[dict[str, Any], 
     def kept(value: Any, old: Path, new: Path) -> Any:
         parts = parts_below.get(old, set())
         if isinstance(value, dict):
-            return {
+            items = {
                 key: kept(inner, (*old, key), (*new, key)) if key in parts else inner
                 for key, inner in value.items()
                 if key not in parts or not gone(inner, (*old, key))
             }
+            return items | {key: None for key in parts if (*old, key) in emptied}
         stay = [
             index
             for index, inner in enumerate(value)

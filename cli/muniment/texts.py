@@ -88,13 +88,14 @@ def _suspicious() -> re.Pattern[str]:
 def odd(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Give the texts in the data of a TOML file that may be odd, by dotted key, in their order.
 
-    The institution's own (`local`) is not looked into; a blank is absent, and no text.
+    The institution's own (`local`) is not looked into; a blank is absent, and no text. Nor is a
+    text given whose dotted key would be another's (`"title.text"`): no record has such a key.
     """
     search = _suspicious().search
     return [
         (dotted(path), text)
         for path, text in _texts(data, ())
-        if search(text) and not is_blank(text)
+        if search(text) and not is_blank(text) and path_of(dotted(path)) == path
     ]
 
 

@@ -27,7 +27,9 @@ Records = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="What a record must hold. [default: archival]"),
+    typer.Option(
+        "--profile", metavar="NAME|FILE", help="What a record must hold. [default: archival]"
+    ),
 ]
 
 

@@ -2,13 +2,13 @@
 
 Harvesters ask for what has changed since their last visit, and find it by this date. Only a record
 that says when it was modified, and that git knows to be changed since its last commit, is looked
-at.
+at. The examples are of a record that said `modified = "2026-11-23"` at the last commit.
 
 Passes:
 
     record = { modified = "2026-11-24" }
 
-Fails (at the last commit the date was the same, and something else was changed since):
+Fails:
 
     record = { modified = "2026-11-23" }
 """
