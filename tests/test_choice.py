@@ -323,14 +323,6 @@ def test_what_is_selected_in_some_files_outranks_what_is_in_all(tmp_path: Path) 
     assert {each["rule"] for each in told(lint(tmp_path))} == {"spaces"}
 
 
-TYPED = pytest.mark.xfail(
-    strict=True,
-    reason="LintSettings holds what is typed and what is configured for all in one, so settings "
-    "of a path cannot stand between the two",
-)
-
-
-@TYPED
 def test_a_profile_that_is_typed_outranks_that_of_some_files(tmp_path: Path) -> None:
     """--profile is for all files."""
     put(tmp_path / "lax.schema.json", '{"required": ["id"]}')
@@ -339,7 +331,6 @@ def test_a_profile_that_is_typed_outranks_that_of_some_files(tmp_path: Path) -> 
     assert [each["key"] for each in told(lint(tmp_path, "--profile", "archival"))] == ["date"]
 
 
-@TYPED
 def test_what_is_typed_outranks_what_some_files_have(tmp_path: Path) -> None:
     """--select is for all files."""
     put(tmp_path / "muniment.toml", of_path('select = ["shape"]'))

@@ -417,7 +417,6 @@ def test_an_edit_that_would_bring_an_error_is_not_made(
         assert ran.out == ""
 
 
-@pytest.mark.xfail(strict=True, reason="mending.mend gives up the whole pass for one bad edit")
 def test_an_edit_that_would_bring_an_error_holds_no_other_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

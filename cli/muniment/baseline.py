@@ -7,17 +7,18 @@ id, the rule, the key without indices, and the value: it stays when lines or tab
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.errors import MunimentError
 from muniment.keys import path as path_of
 from muniment.keys import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from muniment.finding import Finding
     from muniment.recordfile import RecordFile
@@ -48,6 +49,16 @@ def _value(data: Any, key: str) -> Any:
     return type(data).__name__ if isinstance(data, (dict, list)) else data
 
 
+class Known(NamedTuple):
+    """A kind of finding in a file, and how many times it is known."""
+
+    file: str
+    rule: str
+    key: str
+    fingerprint: str
+    times: int
+
+
 class Baseline:
     """The findings that are known: how often each may still be found."""
 
@@ -66,19 +77,37 @@ class Baseline:
 
 def read(path: str) -> Baseline:
     """Read a baseline. Raises MunimentError where there is none that can be read."""
+    left: Counter[str] = Counter()
+    for known in _entries(path):
+        left[known.fingerprint] += known.times
+    return Baseline(left)
+
+
+def of_others(path: str, files: Collection[str]) -> list[Known]:
+    """Give what a baseline, if there is one, knows of files that exist, but these."""
+    if not os.path.lexists(path):
+        return []
+    return [
+        known for known in _entries(path) if known.file not in files and Path(known.file).exists()
+    ]
+
+
+def _entries(path: str) -> list[Known]:
     try:
         content = json.loads(Path(path).read_text("utf-8"))
-        known = content["findings"]
         if content["version"] != VERSION:
             raise MunimentError(f"{path} is a baseline of another version: write it anew")
-        return Baseline(Counter({each["fingerprint"]: int(each["count"]) for each in known}))
+        return [
+            Known(each["file"], each["rule"], each["key"], each["fingerprint"], int(each["count"]))
+            for each in content["findings"]
+        ]
     except OSError as error:
         raise MunimentError(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise MunimentError(f"{path} is no baseline: --write-baseline makes one") from None
 
 
-def written(findings: Iterable[Finding]) -> Iterator[bytes]:
+def written(findings: Iterable[Finding], others: Iterable[Known] = ()) -> Iterator[bytes]:
     """Yield the bytes of a baseline of these findings, but notes and what a comment silences."""
     alike = Counter(
         (found.file, found.rule, ".".join(plain(path_of(found.key))), found.fingerprint)
@@ -87,8 +116,10 @@ def written(findings: Iterable[Finding]) -> Iterator[bytes]:
     )
     yield f'{{"version": {VERSION}, "findings": ['.encode()
     before = "\n"
-    for (file, rule, key, fingerprint), count in sorted(alike.items()):
-        each = {"fingerprint": fingerprint, "count": count, "file": file, "rule": rule, "key": key}
-        yield (before + json.dumps(each, ensure_ascii=False)).encode("utf-8", "backslashreplace")
+    known = [*others, *(Known(*each, count) for each, count in alike.items())]
+    for each in sorted(known):
+        file, rule, key, fingerprint, times = each
+        entry = {"fingerprint": fingerprint, "count": times, "file": file, "rule": rule, "key": key}
+        yield (before + json.dumps(entry, ensure_ascii=False)).encode("utf-8", "backslashreplace")
         before = ",\n"
     yield b"\n]}\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.errors import MunimentError
-from muniment.ignores import NEVER
+from muniment.ignores import NEVER, why_never
 from muniment.keys import path, plain
 from muniment.rules import RULES
 from muniment.vocabularies import nearest
@@ -83,21 +83,18 @@ def _at_level(found: Finding, levels: Mapping[str, str]) -> Finding:
 
 def checked(picks: Iterable[str], where: str) -> tuple[str, ...]:
     """Check rules, or rules with keys, that were written `where`. Raises MunimentError."""
-    result = tuple(part.strip() for pick in picks for part in pick.split(",") if part.strip())
+    result = tuple(picks)
     for pick in result:
         known(_rule(pick), where)
     return result
 
 
 def ignorable(picks: Iterable[str], where: str) -> tuple[str, ...]:
-    """Check what is to be ignored, as `checked` does; what is missing cannot be."""
+    """Check what is to be ignored, as `checked` does; some rules cannot be."""
     result = checked(picks, where)
-    for pick in result:
-        if _rule(pick) in NEVER:
-            raise MunimentError(
-                f"{where}: {_rule(pick)} cannot be ignored: a record says with [[gap]] what is not "
-                "known, and why"
-            )
+    for rule in map(_rule, result):
+        if rule in NEVER:
+            raise MunimentError(f"{where}: {rule} cannot be ignored: {why_never(rule)}")
     return result
 
 

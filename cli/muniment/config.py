@@ -5,15 +5,19 @@ from __future__ import annotations
 import glob
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.choice import LEVELS, Choice, checked, ignorable, known
 from muniment.errors import MunimentError
 from muniment.ignores import NEVER
 from muniment.lint import PathSettings
 from muniment.profiles import DEFAULT, is_path
+from muniment.rules import RULES
 from muniment.syntax import NotToml, TooNestedError, parse
 from muniment.vocabularies import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _RECORDS = "records"
 
@@ -30,20 +34,30 @@ class Config(NamedTuple):
     file: Path | None = None
 
 
-_RULES = {"type": "array", "items": {"type": "string"}}
-_LEVEL = {
-    "description": "Levels by rule, instead of the rules' own.",
-    "type": "object",
-    "additionalProperties": {"enum": list(LEVELS)},
-}
+def _picks(rules: Iterable[str]) -> dict[str, Any]:
+    pattern = f"^(?:{'|'.join(sorted(rules))})(?::[^\n]*)?$"
+    return {"type": "array", "items": {"type": "string", "pattern": pattern}}
+
+
 _OF_PATHS: dict[str, Any] = {
     "profile": {
         "description": "What a record must hold: a profile's name, or the path of a JSON Schema.",
         "type": "string",
     },
-    "select": {"description": "Only these rules, or rule:key.", **_RULES},
-    "ignore": {"description": "Not these rules, or rule:key.", **_RULES},
-    "level": _LEVEL,
+    "select": {"description": "Only these rules, or rule:key.", **_picks(RULES)},
+    "ignore": {
+        "description": "Not these rules, or rule:key.",
+        **_picks(RULES.keys() - NEVER),
+    },
+    "level": {
+        "description": "Levels by rule, instead of the rules' own.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            rule: {"enum": ["error", "warning"] if rule in NEVER else list(LEVELS)}
+            for rule in RULES
+        },
+    },
 }
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -115,7 +129,9 @@ def _table(file: Path) -> dict[str, Any] | None:
         return data
     tool = data.get("tool")
     ours = tool.get("muniment") if isinstance(tool, dict) else None
-    return ours if isinstance(ours, dict) else None
+    if ours is not None and not isinstance(ours, dict):
+        raise MunimentError(f"{file}: tool.muniment is a table: write [tool.muniment].")
+    return ours
 
 
 def _config(file: Path, table: dict[str, Any]) -> Config:
@@ -151,6 +167,10 @@ def _profile(file: Path, name: str) -> str:
 def _choice(table: dict[str, Any], where: str) -> Choice:
     for rule, level in table.get("level", {}).items():
         known(rule, f"{where}: level")
+        if level not in LEVELS:
+            raise MunimentError(
+                f"{where}: level.{rule}: {level!r} is no level. Write one of: {', '.join(LEVELS)}."
+            )
         if rule in NEVER and level in ("off", "note"):
             raise MunimentError(f"{where}: level: {rule} is an error or a warning")
     return Choice(
@@ -178,14 +198,7 @@ def _check(table: Any, schema: dict[str, Any], where: str) -> None:
 
 def _check_value(value: Any, key: str, schema: dict[str, Any], where: str) -> None:
     is_right = isinstance(value, _KINDS[schema["type"]])
+    if is_right and schema.get("items", {}).get("type") == "string":
+        is_right = all(isinstance(each, str) for each in value)
     if not is_right:
         raise MunimentError(f"{where}: {_SHOWN[schema['type']].format(key)}")
-    if schema.get("items") == {"type": "string"} and not all(isinstance(v, str) for v in value):
-        raise MunimentError(f"{where}: {_SHOWN['array'].format(key)}")
-    if schema is _LEVEL:
-        for name, level in value.items():
-            if level not in LEVELS:
-                raise MunimentError(
-                    f"{where}: {key}.{name}: {level!r} is no level. "
-                    f"Write one of: {', '.join(LEVELS)}."
-                )

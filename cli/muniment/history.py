@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muniment.syntax import NotToml, TooNestedError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SECONDS = 20
 # Nothing that the repository configures is run.
@@ -33,12 +34,11 @@ def committed(files: Sequence[str]) -> dict[str, str]:
     if not names:
         return {}
     paths = {os.path.relpath(path, folder).replace(os.sep, "/"): path for path in files}
-    found = {
-        paths[name]: _modified(_run(folder, "show", f"HEAD:./{name}"))
-        for name in names
-        if name in paths
+    changed = [name for name in names if name in paths and "\n" not in name]
+    found = zip(changed, _contents(folder, changed), strict=False)
+    return {
+        paths[name]: modified for name, raw in found if (modified := _modified(raw)) is not None
     }
-    return {path: modified for path, modified in found.items() if modified is not None}
 
 
 def _folder(files: Sequence[str]) -> str | None:
@@ -55,7 +55,17 @@ def _in_repository(folder: str) -> bool:
     return any((above / ".git").exists() for above in (Path(folder), *Path(folder).parents))
 
 
-def _run(folder: str, *arguments: str) -> bytes:
+def _contents(folder: str, names: Sequence[str]) -> Iterator[bytes]:
+    """Yield what files were at the last commit; nothing of one that was not there."""
+    asked = os.fsencode("".join(f"HEAD:./{name}\n" for name in names))
+    told = BytesIO(_run(folder, "cat-file", "--batch", asking=asked))
+    while heading := told.readline():
+        # `<object> blob <size>`, or `<name> missing`.
+        size = heading.rpartition(b" ")[2].strip()
+        yield told.read(int(size) + 1)[:-1] if size.isdigit() else b""
+
+
+def _run(folder: str, *arguments: str, asking: bytes = b"") -> bytes:
     environment = {key: value for key, value in os.environ.items() if key not in _TOLD}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     try:
@@ -64,7 +74,7 @@ def _run(folder: str, *arguments: str) -> bytes:
             capture_output=True,
             check=False,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=asking,
             timeout=_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from muniment.recordfile import RecordFile
 
-# What is missing is answered by a gap; who says why may leave it out.
-NEVER = frozenset({"missing"})
+# What is missing is answered by a gap, and what cannot be read can be nothing else.
+NEVER = frozenset({"missing", "encoding", "size", "syntax"})
 _MARK = "muniment:"
-_IGNORE = re.compile(r"#[ \t]*muniment:[ \t]*ignore[ \t]*=[ \t]*([\w ,\t-]*)")
+_IGNORE = re.compile(
+    r"#[ \t]*muniment:[ \t]*ignore[ \t]*=[ \t]*([\w-]++(?:[ \t]*+,[ \t]*+[\w-]++)*+)"
+)
 _NAME = re.compile(r"[\w-]+")
 _COMMENT = rf"{STRING}|(#[^\n]*+)"
 
@@ -109,6 +111,16 @@ class _Lines:
         return first, self._last.get(first, first)
 
 
+_INSTEAD = {"missing": "Say it with [[gap]], or write draft as the status under [record]."}
+
+
+def why_never(rule: str) -> str:
+    """Say why findings of a rule that is one of NEVER cannot be ignored."""
+    if rule == "missing":
+        return "a record says with [[gap]] what it lacks, and why"
+    return "nothing else could be said of such a file"
+
+
 def silenced(findings: list[Finding], ignores: list[Ignore]) -> tuple[list[Finding], list[Ignore]]:
     """Mark the findings that are ignored; give them all, and the ignores that silenced none."""
     used: set[Ignore] = set()
@@ -130,11 +142,7 @@ def complaints(unused: list[Ignore], rules: Collection[str]) -> Iterator[Complai
 
 def _problem(rule: str, rules: Collection[str]) -> Problem | None:
     if rule in NEVER:
-        return Problem(
-            "",
-            f"{rule} cannot be ignored: a record that lacks something says what, and why",
-            "Say it with [[gap]], or write draft as the status under [record].",
-        )
+        return Problem("", f"{rule} cannot be ignored: {why_never(rule)}", _INSTEAD.get(rule, ""))
     if rule not in rules:
         likely = nearest(rule, rules)
         return Problem(

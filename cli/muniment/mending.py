@@ -6,6 +6,7 @@ import os
 import re
 from difflib import unified_diff
 from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import edits, recordfile, writing
@@ -60,20 +61,26 @@ def _lines(text: str) -> list[str]:
 def mend(path: str, linter: Linter) -> Mended:
     """Make the changes that rules call safe in the file at `path`; nothing is written.
 
-    After each pass the text is parsed and judged again: a pass that would bring an error with it
-    is not made. Raises OSError where the file cannot be read.
+    After each pass the text is parsed and judged again: what would bring an error with it is not
+    done. Raises OSError where the file cannot be read.
     """
     file = recordfile.read(path)
     bom = _BOM if file.data is not None and file.troubles else ""
     before, count = file.text, 0
     found = linter.judge_file(file).findings
     for _ in range(_PASSES):
-        text, mended = edits.applied(file.text, (each.fix for each in found if _is_wanted(each)))
-        if not mended or text == file.text:
+        fixes = [each.fix for each in found if _is_wanted(each)]
+        if edits.applied(file.text, fixes)[0] == file.text:
             break
-        after = recordfile.parsed(path, (bom + text).encode("utf-8"))
-        left = linter.judge_file(after).findings
-        if not _errors(left) <= _errors(found):
+        # Where all together would bring an error, some may do without.
+        attempts = chain(([*fixes],), ([fix] for fix in fixes))
+        for wanted in attempts:
+            text, mended = edits.applied(file.text, wanted)
+            after = recordfile.parsed(path, (bom + text).encode("utf-8"))
+            left = linter.judge_file(after).findings
+            if text != file.text and _errors(left) <= _errors(found):
+                break
+        else:
             break
         file, found, count = after, left, count + mended
     return Mended(_from_here(path), bom + before, bom + file.text, count)

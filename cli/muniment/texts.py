@@ -16,6 +16,8 @@ from muniment.vocabularies.placeholders import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jsonschema_rs import Draft202012Validator
+
 # Letters with which UTF-8 sequences begin, as Windows-1252 and Windows-1250 read their bytes; signs
 # of those that go on a sequence, which never stand after a letter; and those that may (a quotation
 # mark, a dash, the number of a footnote).
@@ -85,12 +87,35 @@ def _suspicious() -> re.Pattern[str]:
     return re.compile(SUSPICIOUS)
 
 
+@cache
+def _plain() -> Draft202012Validator:
+    """Compile a schema that data pass in which no text is odd: it looks faster than Python."""
+    from jsonschema_rs import Draft202012Validator, RegexOptions
+
+    below = {"additionalProperties": {"$ref": "#"}, "items": {"$ref": "#"}}
+    plain_text = {"not": {"pattern": SUSPICIOUS}}
+    schema = {"if": {"type": "string"}, "then": plain_text, "else": below}
+    return Draft202012Validator(schema, pattern_options=RegexOptions())
+
+
+def _is_plain(value: Any) -> bool:
+    try:
+        return _plain().is_valid(value)
+    except ValueError:
+        # There is a date, which JSON has not: in one of these, which is asked in its turn.
+        if isinstance(value, dict):
+            return all(map(_is_plain, value.values()))
+        return not isinstance(value, list) or all(map(_is_plain, value))
+
+
 def odd(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Give the texts in the data of a TOML file that may be odd, by dotted key, in their order.
 
     The institution's own (`local`) is not looked into; a blank is absent, and no text. Nor is a
     text given whose dotted key would be another's (`"title.text"`): no record has such a key.
     """
+    if _is_plain({key: value for key, value in data.items() if key != _LOCAL}):
+        return []
     search = _suspicious().search
     return [
         (dotted(path), text)

@@ -117,16 +117,23 @@ def _settings(
     from muniment.choice import Choice, checked, ignorable
     from muniment.clock import today
     from muniment.history import committed
-    from muniment.lint import LintSettings
+    from muniment.lint import LintSettings, PathSettings
 
-    select, ignore = picks
-    asked = Choice(checked(select or (), "--select"), ignorable(ignore or (), "--ignore"))
+    select, ignore = (
+        [part.strip() for pick in each or () for part in pick.split(",") if part.strip()]
+        for each in picks
+    )
+    asked = Choice(checked(select, "--select"), ignorable(ignore, "--ignore"))
+    paths = configured.paths
+    if paths:
+        # What is typed holds for all files, and against all that is configured.
+        paths = (*paths, PathSettings("*", asked, profile))
     return LintSettings(
         folder,
-        _day(as_of) if as_of else today(),
+        _day(as_of) if as_of is not None else today(),
         profile or configured.profile,
         asked.over(configured.choice),
-        configured.paths,
+        paths,
         committed(files),
     )
 
@@ -159,7 +166,7 @@ def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> i
     if known:
         found = known.silenced(found)
     if wants.write_baseline:
-        found = _noted(found, wants.write_baseline)
+        found = _noted(found, wants.write_baseline, listed.files)
     counted = tally.counted(found, silenced=tells_silenced(wants.output_format))
     report = report_named(wants.output_format).report(counted, tally, _style(wants.output))
     _write(report, wants.output)
@@ -177,12 +184,14 @@ def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> 
         yield from batch.findings
 
 
-def _noted(findings: Iterable[Finding], path: str) -> list[Finding]:
+def _noted(findings: Iterable[Finding], path: str, files: list[str]) -> list[Finding]:
     """Write a baseline of the findings, and give those that it will not silence."""
     from muniment import baseline, writing
+    from muniment.catalogue import shown
 
     found = list(findings)
-    writing.replace(path, baseline.written(found))
+    kept = baseline.of_others(path, {*map(shown, files), *(each.file for each in found)})
+    writing.replace(path, baseline.written(found, kept))
     say([f"wrote {path}: what is found now will be known"])
     return list(baseline.read(path).silenced(found))
 
