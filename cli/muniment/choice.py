@@ -42,10 +42,10 @@ class Choice(NamedTuple):
             return False
         return not self.select or any(_rule(each) == rule for each in self.select)
 
-    def of(self, findings: Iterable[Finding]) -> list[Finding]:
+    def of(self, findings: list[Finding]) -> list[Finding]:
         """Give the findings that are wanted, with the level that was chosen for each."""
         if self == _ALL:
-            return list(findings)
+            return findings
         levels = dict(self.levels)
         return [_at_level(found, levels) for found in findings if self._wants(found)]
 

@@ -11,7 +11,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import completeness, ignores, texts
-from muniment.baseline import fingerprinted
 from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
 from muniment.choice import Choice
 from muniment.finding import Finding, Level, Problem
@@ -160,16 +159,26 @@ class Linter:
         choice, _ = self._settings_of(file)
         asked = ignores.read(file)
         if asked:
-            found, unused = ignores.silenced(found, asked)
-            active = {rule for rule in RULES if choice.asks(rule)}
-            wrong = ignores.complaints(
-                [each for each in unused if each.rule in active or each.rule not in RULES], RULES
-            )
-            found += (ignored(file, *each) for each in islice(wrong, MOST) if complain)
-        found = sorted(choice.of(found))
+            found = sorted(self._silenced(found, asked, choice, file if complain else None))
+        found = choice.of(found)
         if self.settings.fingerprints:
+            from muniment.baseline import fingerprinted
+
             found = [fingerprinted(each, file) for each in found]
         return found
+
+    def _silenced(
+        self,
+        found: list[Finding],
+        asked: list[ignores.Ignore],
+        choice: Choice,
+        file: RecordFile | None,
+    ) -> list[Finding]:
+        """Mark what is ignored; of a file, say what is wrong with what it asks."""
+        found, unused = ignores.silenced(found, asked)
+        told = [each for each in unused if each.rule not in RULES or choice.asks(each.rule)]
+        wrong = islice(ignores.complaints(told, RULES), MOST) if file else ()
+        return [*found, *(ignored(file, *each) for each in wrong if file)]
 
     def _settings_of(self, file: RecordFile) -> tuple[Choice, str]:
         """Give what is wanted of a file, and its profile."""
@@ -201,7 +210,7 @@ class Linter:
         settings = Settings(effective.entry.file.path, self.settings.today, self.settings.committed)
         for rule, check in self.checks:
             # Most rules have nothing to say of most records: a limit is only then put on them.
-            problems = iter(check(record, settings))
+            problems = check(record, settings)
             for first in problems:
                 for problem in _limited(chain((first,), problems)):
                     yield Claim(rule, problem, of_record=True)

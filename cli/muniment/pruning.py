@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
-from muniment.texts import SUSPICIOUS
+from muniment.texts import SUSPICIOUS, is_plain
 from muniment.vocabularies.placeholders import (
     LONGEST,
     is_blank,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEEPEST = 16
 # The institution's own is never judged, so it is not looked into either.
 _LOCAL = "local"
-# Short texts that say something under any key: the same few stand in all records of a folder.
+# Short texts, not odd, that say something under any key: the same few stand in all records.
 _SOUND: set[str] = set()
 _MOST_REMEMBERED = 4_000
 
@@ -68,13 +68,13 @@ def prune(data: dict[str, Any]) -> Pruned:
     kept = walk.table(own, "", (), ())
     if _LOCAL in data:
         kept[_LOCAL] = data[_LOCAL]
-    return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep)
+    return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep, not walk.is_odd)
 
 
 def _surely_says(value: Any, depth: int) -> bool:
     """Whether a value can be seen at once to say something, and all that it holds as well."""
     if type(value) is str:
-        return value in _SOUND or (len(value) > LONGEST and "!" <= value[0] <= "~")
+        return value in _SOUND
     return type(value) in (dict, list) and _is_sound(value, depth)
 
 
@@ -97,12 +97,16 @@ def _finder(depth: int) -> Draft202012Validator:
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
-    levels: dict[str, Any] = {str(DEEPEST): {"not": {"type": ["object", "array"]}}}
+    levels: dict[str, Any] = {
+        # Compiled once, where in each level it would be anew.
+        "text": {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}},
+        str(DEEPEST): {"not": {"type": ["object", "array"]}},
+    }
     for level in range(depth, DEEPEST):
         below = {"$ref": f"#/$defs/{level + 1}"}
         levels[str(level)] = {
             "if": {"type": "string"},
-            "then": {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}},
+            "then": {"$ref": "#/$defs/text"},
             "else": {
                 "minProperties": 1,
                 "minItems": 1,
@@ -122,6 +126,8 @@ class _Walk:
         self.shifts = Shifts()
         self.blanks: list[Blank] = []
         self.too_deep: Path | None = None
+        # Whether a text rule may have something to say.
+        self.is_odd = False
 
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept, depth = {}, len(old) + 1
@@ -147,17 +153,20 @@ class _Walk:
         return self.items(value, name, key, old, new) or None
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
+        odd = not is_plain(value)
         if not may_say_nothing(value):
-            if len(_SOUND) < _MOST_REMEMBERED:
+            self.is_odd = self.is_odd or odd
+            if not odd and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
                 _SOUND.add(value)
-            return value
-        if is_blank(value):
+        elif is_blank(value):
             self.blanks.append(Blank(old, ""))
-        elif is_placeholder(name, key, value):
-            self.blanks.append(Blank(old, value.strip()))
+            return None
         else:
-            return value
-        return None
+            self.is_odd = self.is_odd or odd
+            if is_placeholder(name, key, value):
+                self.blanks.append(Blank(old, value.strip()))
+                return None
+        return value
 
     def items(self, items: list[Any], name: str, key: str, old: Path, new: Path) -> list[Any]:
         kept: list[Any] = []

@@ -35,12 +35,12 @@ from muniment.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from muniment.finding import Level, Problem
     from muniment.record import Record
 
-    Check = Callable[["Record", "Settings"], Iterable["Problem"]]
+    Check = Callable[["Record", "Settings"], Iterator["Problem"]]
     TextCheck = Callable[[str, str], Iterable["Problem"]]
 
 

@@ -29,9 +29,7 @@ LEVEL = "error"
 
 def check(record: Record, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where the id is not the file's name."""
-    if record.id is None or settings.file.endswith(
-        (f"/{record.id}.toml", f"{os.sep}{record.id}.toml")
-    ):
+    if record.id is None or settings.file.endswith(f"{os.sep}{record.id}.toml"):
         return
     name = os.path.basename(settings.file).removesuffix(".toml")  # noqa: PTH119
     if record.id != name:
