@@ -17,6 +17,7 @@ from muniment.finding import Finding, Level, Problem
 from muniment.keys import path as path_of
 from muniment.placing import Claim, findings, ignored
 from muniment.profiles import DEFAULT, Profile, profile
+from muniment.reading import Reading
 from muniment.record import INHERITED, Record
 from muniment.rules import RULES, Settings, checks, text_checks
 
@@ -74,7 +75,7 @@ class Look(NamedTuple):
     """An entry that was looked at: what rules say of it, and whether nothing at all is amiss."""
 
     effective: Effective
-    claims: tuple[Claim, ...]
+    claims: list[Claim]
     is_sound: bool
 
     def kept(self) -> Look:
@@ -83,7 +84,8 @@ class Look(NamedTuple):
         about = found.reading.record.record
         if about and about.private:
             return self
-        entry = found._replace(reading=found.reading._replace(record=_NONE))
+        reading = Reading(_NONE, found.reading.problems, found.reading.shifts)
+        entry = Entry(found.file, found.pruned, reading)
         return self._replace(effective=effective._replace(entry=entry, record=_NONE))
 
 
@@ -121,8 +123,8 @@ class Linter:
         """
         effective = self.catalogue.effective(found)
         if not found.file.data or found.pruned.too_deep:
-            return Look(effective, (), is_sound=False)
-        claims = tuple(self._claims(effective))
+            return Look(effective, [], is_sound=False)
+        claims = self._claims(effective)
         is_sound = (
             self._is_whole(effective)
             and not claims
@@ -204,19 +206,17 @@ class Linter:
             or (origins and any(above.is_amiss for above in origins.values()))
         ) and completeness.is_complete(effective.data, self._profile_of(found.file))
 
-    def _claims(self, effective: Effective) -> Iterator[Claim]:
-        """Yield what the rules say of the record."""
-        record = effective.record
-        settings = Settings(effective.entry.file.path, self.settings.today, self.settings.committed)
+    def _claims(self, effective: Effective) -> list[Claim]:
+        """Give what the rules say of the record."""
+        file = effective.entry.file
+        settings = Settings(file.path, self.settings.today, self.settings.committed)
+        said: list[Claim] = []
         for rule, check in self.checks:
-            # Most rules have nothing to say of most records: a limit is only then put on them.
-            problems = check(record, settings)
-            for first in problems:
-                for problem in _limited(chain((first,), problems)):
-                    yield Claim(rule, problem, of_record=True)
-                break
+            if problems := check(effective.record, settings):
+                said.extend(Claim(rule, each, of_record=True) for each in _limited(problems))
         if not effective.entry.pruned.is_plain:
-            yield from self._of_texts(effective.entry.file)
+            said.extend(self._of_texts(file))
+        return said
 
     def _of_texts(self, file: RecordFile) -> Iterator[Claim]:
         """Yield what the rules say of single texts of a file."""

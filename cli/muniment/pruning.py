@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
-from muniment.texts import SUSPICIOUS, is_plain
+from muniment.texts import SUSPICIOUS, plain_texts
 from muniment.vocabularies.placeholders import (
     LONGEST,
     is_blank,
@@ -128,6 +128,7 @@ class _Walk:
         self.too_deep: Path | None = None
         # Whether a text rule may have something to say.
         self.is_odd = False
+        self.is_plain = plain_texts().is_valid
 
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept, depth = {}, len(old) + 1
@@ -153,7 +154,7 @@ class _Walk:
         return self.items(value, name, key, old, new) or None
 
     def text(self, value: str, name: str, key: str, old: Path) -> str | None:
-        odd = not is_plain(value)
+        odd = not self.is_plain(value)
         if not may_say_nothing(value):
             self.is_odd = self.is_odd or odd
             if not odd and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Below this many files, starting processes takes longer than the files do.
 WORTH_A_WORKER = 600
-_CHUNK = 250
+_CHUNK = 1_000
 _SMALLEST = 50
 # What looking at the first files leaves in memory, the workers have from their start.
 _FIRST = 30

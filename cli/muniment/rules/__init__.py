@@ -1,7 +1,8 @@
 """The rules: each is a module whose name is its id, whose docstring is its manual, run by a test.
 
 To add one: write `rules/<name>.py` with a docstring (the demand in the first line, then `Passes:`
-and `Fails:`), a LEVEL, and `check(record, settings)`, which yields Problems; name it in RULES.
+and `Fails:`), a LEVEL, and `check(record, settings)`, which gives Problems; name it in RULES. Where
+it has nothing to look at, as in most records, it gives () at once, which is the fastest.
 A rule about single texts has `check_text(key, text)` instead, and its pattern in `texts.ODD`: it is
 shown each text of the file in which that pattern is found, by its dotted key in the file.
 A rule with neither is about what stands in the way of a record: the file's bytes, its syntax,
@@ -35,12 +36,12 @@ from muniment.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from muniment.finding import Level, Problem
     from muniment.record import Record
 
-    Check = Callable[["Record", "Settings"], Iterator["Problem"]]
+    Check = Callable[["Record", "Settings"], Iterable["Problem"]]
     TextCheck = Callable[[str, str], Iterable["Problem"]]
 
 

@@ -25,7 +25,7 @@ from muniment.finding import Problem
 from muniment.keys import Path, path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.record import Record
     from muniment.rules import Settings
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 LEVEL = "error"
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each gap whose field has a value in the record."""
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give a problem for each gap whose field has a value in the record."""
+    return _beside_values(record) if record.gap else ()
+
+
+def _beside_values(record: Record) -> Iterator[Problem]:
     for index, gap in enumerate(record.gap):
         if gap.field and _is_filled(record, path(gap.field)):
             name = " ".join(gap.field[:100].split())

@@ -25,7 +25,7 @@ from muniment.finding import Problem
 from muniment.keys import path, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.record import Record
     from muniment.rules import Settings
@@ -35,9 +35,13 @@ LEVEL = "error"
 _LONGEST = 100
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield what keeps each gap from explaining anything."""
-    for index, gap in enumerate(record.gap):
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give what keeps each gap from explaining anything."""
+    return _of_gaps(record.gap) if record.gap else ()
+
+
+def _of_gaps(gaps: Iterable[Gap]) -> Iterator[Problem]:
+    for index, gap in enumerate(gaps):
         yield from _unexplained(f"gap.{index}", gap)
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from muniment.finding import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.record import Record
     from muniment.rules import Settings
@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 LEVEL = "error"
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem where the id is not the file's name."""
-    if record.id is None or settings.file.endswith(f"{os.sep}{record.id}.toml"):
-        return
-    name = os.path.basename(settings.file).removesuffix(".toml")  # noqa: PTH119
-    if record.id != name:
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give a problem where the id is not the file's name."""
+    name = record.id
+    if name is None or settings.file.endswith(f"{os.sep}{name}.toml"):
+        return ()
+    return _other_name(name, os.path.basename(settings.file).removesuffix(".toml"))  # noqa: PTH119
+
+
+def _other_name(name: str, file: str) -> Iterator[Problem]:
+    if name != file:
         yield Problem(
             "id",
-            f"the id is {record.id}, and the file is {name}.toml, so nobody finds one by the other",
-            f'Write id = "{name}", or rename the file to {record.id}.toml.',
+            f"the id is {name}, and the file is {file}.toml, so nobody finds one by the other",
+            f'Write id = "{file}", or rename the file to {name}.toml.',
         )

@@ -22,7 +22,7 @@ from muniment.finding import Problem
 from muniment.keys import path, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.record import Record
     from muniment.rules import Settings
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
 LEVEL = "error"
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each private key that no record has."""
-    for index, key in enumerate(record.record.private if record.record else ()):
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give a problem for each private key that no record has."""
+    private = record.record.private if record.record else ()
+    return _no_keys(private) if private else ()
+
+
+def _no_keys(private: Iterable[str]) -> Iterator[Problem]:
+    for index, key in enumerate(private):
         yield from _no_key(f"record.private.{index}", key)
 
 

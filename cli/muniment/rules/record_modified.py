@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from muniment.finding import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from muniment.record import Record
     from muniment.rules import Settings
@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 LEVEL = "warning"
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem where a changed record has the date that it had before."""
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give a problem where a changed record has the date that it had before."""
     if not settings.committed or record.record is None:
-        return
+        return ()
     modified = record.record.modified
-    if modified is not None and settings.committed.get(settings.file) == modified:
-        yield Problem(
+    if modified is None or settings.committed.get(settings.file) != modified:
+        return ()
+    return (
+        Problem(
             "record.modified",
             f"the record was changed since its last commit, and still says that it was modified "
             f"on {modified}: harvesters would not fetch it again",
             f'Write modified = "{settings.today}".',
-        )
+        ),
+    )

@@ -40,7 +40,7 @@ from muniment.finding import Edit, Problem
 from muniment.vocabularies.rights import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from muniment.record import Record
     from muniment.rights_tables import Rights
@@ -56,8 +56,18 @@ _SAMPLE = "http://rightsstatements.org/vocab/InC/1.0/"
 _WHY = "aggregators compare it letter by letter with their list"
 
 
-def check(record: Record, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each rights URI, and that of the metadata's licence, in another form."""
+def check(record: Record, settings: Settings) -> Iterable[Problem]:
+    """Give a problem for each rights URI, and that of the metadata's licence, in another form."""
+    about = record.record
+    if about and about.license and not _is_known(about.license):
+        return _judged_all(record)
+    for rights in record.rights:
+        if rights.uri and not _is_known(rights.uri):
+            return _judged_all(record)
+    return ()
+
+
+def _judged_all(record: Record) -> Iterator[Problem]:
     for index, rights in enumerate(record.rights):
         if rights.uri is not None and not _is_known(rights.uri):
             yield from _judged(f"rights.{index}.uri", rights.uri, rights)
