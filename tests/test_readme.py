@@ -77,10 +77,17 @@ def _table(name: str) -> str:
     def first(thing: object) -> str:
         return (thing.__doc__ or "").split("\n", 1)[0]
 
+    def mends(rule: str) -> bool:
+        return getattr(RULES[rule], "FIXES", False)
+
+    fix = ", fix"
     rows: dict[str, list[tuple[str, ...]]] = {
         "rules": [
             ("Rule", "Level", "What it asks"),
-            *((f"`{rule}`", module.LEVEL, first(module)) for rule, module in RULES.items()),
+            *(
+                (f"`{rule}`", module.LEVEL + (fix if mends(rule) else ""), first(module))
+                for rule, module in RULES.items()
+            ),
         ],
         "formats": [
             ("Format", "What it is for"),
