@@ -22,7 +22,7 @@ from muniment.vocabularies.placeholders import (
 )
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Draft202012Validator
+    from collections.abc import Callable
 
 DEEPEST = 16
 # The institution's own is never judged, so it is not looked into either.
@@ -81,15 +81,15 @@ def _surely_says(value: Any, depth: int) -> bool:
 def _is_sound(value: Any, depth: int) -> bool:
     """Whether nothing in a table or list at this depth need be looked at."""
     try:
-        return depth < DEEPEST and _finder(depth).is_valid(value)
+        return depth < DEEPEST and _finder(depth)(value)
     except ValueError:
         # There are dates, which JSON has not, or it is far too deep.
         return False
 
 
 @cache
-def _finder(depth: int) -> Draft202012Validator:
-    """Compile a schema that every text which says something passes: it looks faster than Python.
+def _finder(depth: int) -> Callable[[Any], bool]:
+    """Compile a schema that every text which says something passes, for its quick check.
 
     It stops at what is empty, too deep from `depth` on, or a text that is like a blank or a
     placeholder, of which there are more than are one: each is then judged by its key. And it stops
@@ -114,9 +114,8 @@ def _finder(depth: int) -> Draft202012Validator:
                 "items": below,
             },
         }
-    return Draft202012Validator(
-        {"$ref": f"#/$defs/{depth}", "$defs": levels}, pattern_options=RegexOptions()
-    )
+    schema = {"$ref": f"#/$defs/{depth}", "$defs": levels}
+    return Draft202012Validator(schema, pattern_options=RegexOptions()).is_valid
 
 
 class _Walk:

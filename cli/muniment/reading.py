@@ -80,10 +80,11 @@ def _without_aside(
 def _seek(wanted: set[int], data: Any, path: Path, found: list[tuple[int, Path]]) -> None:
     """Add to `found` where the very objects with these ids stand in the data."""
     for key, value in data.items() if type(data) is dict else enumerate(data):
-        if id(value) in wanted:
-            found.append((id(value), (*path, key)))
-        elif type(value) is dict or type(value) is list:
+        kind = type(value)
+        if kind is dict or kind is list:
             _seek(wanted, value, (*path, key), found)
+        elif id(value) in wanted:
+            found.append((id(value), (*path, key)))
 
 
 def _refusing(data: dict[str, Any]) -> Reading:
