@@ -18,7 +18,7 @@ from inside import muniment as inside
 from muniment.app import COMMANDS
 from muniment.lint import Linter, LintSettings
 from muniment.recordfile import parsed
-from muniment.reports import Style, Tally, report_named
+from muniment.reports import REPORTS, Style, Tally, report_named
 from program import TODAY, Ran, muniment
 from specimens import GOOD
 
@@ -617,6 +617,14 @@ def test_what_many_take_from_above_is_said_once(one_worker: Ran) -> None:
 def test_any_number_of_workers_finds_the_same(many: Path, one_worker: Ran, jobs: str) -> None:
     """The report is the same to the byte, whoever did the work."""
     assert muniment("lint", "--jobs", jobs, *JSON, cwd=many) == one_worker
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_every_report_is_the_same_for_any_number_of_workers(many: Path, form: str) -> None:
+    """No report shows who did the work, nor when."""
+    ran = [muniment("lint", "--jobs", jobs, "--output-format", form, cwd=many) for jobs in "132"]
+    assert ran[0] == ran[1] == ran[2]
+    assert ran[0].status == 1
 
 
 # Run as a program, so that what is spawned can import it, with the way to start as first argument.
