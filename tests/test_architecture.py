@@ -34,6 +34,7 @@ ORDER = (
     "places",
     "recordfile",
     "unplugged",
+    "interrupts",
     "values",
     "rights_tables",
     "tables",

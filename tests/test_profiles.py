@@ -548,7 +548,7 @@ def test_gaps_can_be_forbidden(tmp_path: Path) -> None:
 
 
 WRONG: dict[str, tuple[object, str]] = {
-    "comma": ('{\n  "required": ["a",]\n}', "house.json:2:20: this is not JSON"),
+    "colon": ('{\n  "required" ["a"]\n}', "house.json:2:14: this is not JSON"),
     "empty": ("", "house.json:1:1: this is not JSON"),
     "list": ("[]", "a profile is a JSON object"),
     "true": ("true", "a profile is a JSON object"),

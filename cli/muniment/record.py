@@ -7,10 +7,12 @@ which a record is written.
 
 from __future__ import annotations
 
+import signal
 from typing import Annotated, Any
 
 from pydantic import Strict
 
+from muniment.interrupts import held
 from muniment.rights_tables import Access, Classification, Notice, Rights
 from muniment.tables import (
     About,
@@ -141,4 +143,5 @@ class Record(Table):
 INHERITED = ("rights", "access", "original_archive", "publisher")
 
 # The tables wait until here to be compiled (`defer_build`), so that each is compiled once.
-Record.model_rebuild()
+with held(signal.SIGINT):
+    Record.model_rebuild()

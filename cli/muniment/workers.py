@@ -6,11 +6,11 @@ import gc
 import os
 import signal
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
+from muniment.interrupts import held
 from muniment.lint import Linter, LintSettings, Look
 from muniment.record import INHERITED
 
@@ -138,7 +138,7 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     )
     workers: list[ForkProcess | SpawnProcess] = []
     try:
-        with _unheard(signal.SIGINT):
+        with held(signal.SIGINT):
             for _ in range(min(count, len(chunks) - 1)):
                 here, there = context.Pipe()
                 _pipes.append(here)
@@ -186,19 +186,6 @@ def _received(pipe: Connection) -> tuple[int, Batch]:
     if isinstance(sent, Exception):
         raise sent
     return number, sent
-
-
-@contextmanager
-def _unheard(number: signal.Signals) -> Iterator[None]:
-    """Put a signal off: one that came while processes start would leave some that nobody knows."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processors() -> int:
