@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inside import muniment
+from linting import lint, put, told
 from muniment.lint import Linter, LintSettings
 from muniment.recordfile import parsed
 from program import muniment as program
@@ -18,30 +18,12 @@ from specimens import GOOD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from program import Ran
 
 DOUBLED = GOOD.replace('"Telegram"', '"A  telegram"')
 # An unknown key: an error of the rule `shape`.
 UNKNOWN = 'xyzzy = "x"\n'
 KNOWN = ("--baseline", "known.json")
 WRITE = ("--write-baseline", "known.json")
-
-
-def put(file: Path, text: str) -> Path:
-    """Write a file and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
-    return file
-
-
-def told(ran: Ran) -> list[dict[str, Any]]:
-    """Give the findings of a report in JSON."""
-    findings: list[dict[str, Any]] = json.loads(ran.out)["findings"]
-    return findings
-
-
-def lint(folder: Path, *options: str | Path) -> Ran:
-    return muniment("lint", *options, "--output-format", "json", cwd=folder)
 
 
 def held(file: Path) -> list[dict[str, Any]]:

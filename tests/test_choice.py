@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from inside import muniment
+from linting import lint, put, told
 from specimens import GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from program import Ran
 
 # Two warnings of `spaces`, and two errors of `shape`.
 FAULTY = GOOD.replace(
@@ -26,23 +24,6 @@ WARNS = GOOD.replace('"Telegram"', '"A  telegram"')
 GAP = '\n[[gap]]\nfield = "date"\nreason = "unknown"\n'
 UNDATED = GOOD.replace('date = "1952-12-27"\n', "")
 DRAFT = '\n[record]\nstatus = "draft"\n'
-
-
-def put(file: Path, text: str) -> Path:
-    """Write a file and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
-    return file
-
-
-def told(ran: Ran) -> list[dict[str, Any]]:
-    """Give the findings of a report in JSON."""
-    findings: list[dict[str, Any]] = json.loads(ran.out)["findings"]
-    return findings
-
-
-def lint(folder: Path, *options: str | Path) -> Ran:
-    return muniment("lint", *options, "--output-format", "json", cwd=folder)
 
 
 def found(folder: Path, text: str, *options: str) -> set[tuple[str, str]]:

@@ -18,6 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from inside import muniment
+from linting import put
 from muniment import edits
 from muniment.finding import Change, Edit, Place, Problem
 from muniment.keys import path as path_of
@@ -37,13 +38,6 @@ DOUBLED = GOOD.replace('"Telegram"', '"A  telegram"')
 MENDED = GOOD.replace('"Telegram"', '"A telegram"')
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 with_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
-
-
-def put(file: Path, text: str) -> Path:
-    """Write a file, its line ends as they are, and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-    return file
 
 
 def lint(folder: Path, *options: str | Path) -> Ran:

@@ -8,16 +8,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from inside import muniment
+from linting import put, told
 from muniment.history import committed
 from specimens import GOOD
-
-if TYPE_CHECKING:
-    from program import Ran
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
@@ -52,13 +50,6 @@ def commit(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--message", "A commit.")
 
 
-def put(file: Path, text: str) -> Path:
-    """Write a file and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
-    return file
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """Give a repository with one record that is committed."""
@@ -67,11 +58,6 @@ def repository(tmp_path: Path) -> Path:
     git(folder, "init", "--quiet")
     commit(folder)
     return folder
-
-
-def told(ran: Ran) -> list[dict[str, Any]]:
-    findings: list[dict[str, Any]] = json.loads(ran.out)["findings"]
-    return findings
 
 
 def found(folder: Path, *paths: str | Path) -> list[str]:

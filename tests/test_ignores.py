@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inside import muniment
+from linting import lint, put, told
 from muniment import ignores
 from muniment.lint import MOST
 from muniment.recordfile import parsed
@@ -19,30 +20,12 @@ from specimens import GOOD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from program import Ran
 
 TITLE = 'title = "Telegram"\n'
 # What has a warning of the rule `spaces` to it, and what has an error of the rule `shape`.
 DOUBLED = 'title = "A  telegram"'
 UNKNOWN = 'xyzzy = "x"'
 IGNORE = "# muniment: ignore=spaces"
-
-
-def put(file: Path, text: str) -> Path:
-    """Write a file, its line ends as they are, and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-    return file
-
-
-def told(ran: Ran) -> list[dict[str, Any]]:
-    """Give the findings of a report in JSON."""
-    findings: list[dict[str, Any]] = json.loads(ran.out)["findings"]
-    return findings
-
-
-def lint(folder: Path, *options: str | Path) -> Ran:
-    return muniment("lint", *options, "--output-format", "json", cwd=folder)
 
 
 def found(folder: Path, text: str, *options: str) -> list[tuple[str, str]]:
