@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.errors import MunimentError
+from muniment.keys import dotted, plain
 from muniment.keys import path as path_of
-from muniment.keys import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -31,10 +31,13 @@ def fingerprinted(found: Finding, file: RecordFile) -> Finding:
     data = file.data or {}
     name = data.get("id")
     record = name if isinstance(name, str) else Path(file.path).name.removesuffix(".toml")
-    key = ".".join(plain(path_of(found.key)))
-    parts = (record, found.rule, key, repr(_value(data, found.key)))
+    parts = (record, found.rule, _plain_key(found), repr(_value(data, found.key)))
     made = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return found._replace(fingerprint=made)
+
+
+def _plain_key(found: Finding) -> str:
+    return dotted(plain(path_of(found.key)))
 
 
 def _value(data: Any, key: str) -> Any:
@@ -110,7 +113,7 @@ def _entries(path: str) -> list[Known]:
 def written(findings: Iterable[Finding], others: Iterable[Known] = ()) -> Iterator[bytes]:
     """Yield the bytes of a baseline of these findings, but notes and what a comment silences."""
     alike = Counter(
-        (found.file, found.rule, ".".join(plain(path_of(found.key))), found.fingerprint)
+        (found.file, found.rule, _plain_key(found), found.fingerprint)
         for found in findings
         if found.level != "note" and found.silenced != "comment"
     )

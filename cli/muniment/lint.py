@@ -101,6 +101,7 @@ class Linter:
         self.catalogue = Catalogue(settings.records)
         self.checks = checks()
         self.text_checks = text_checks()
+        self._folders: dict[str, str] = {}
 
     def judge(self, path: str) -> Judged:
         """Judge the file at `path`. Raises OSError where there is none that can be read."""
@@ -187,11 +188,17 @@ class Linter:
         choice, name = self.settings.choice, self.settings.profile
         if self.settings.paths:
             folder, base = os.path.split(file.path)
-            path = f"{os.path.realpath(folder)}{os.sep}{base}".replace(os.sep, "/")
+            path = f"{self._real(folder)}{os.sep}{base}".replace(os.sep, "/")
             for each in self.settings.paths:
                 if fnmatchcase(path, each.pattern):
                     choice, name = each.choice.over(choice), each.profile or name
         return choice, name
+
+    def _real(self, folder: str) -> str:
+        """Give where a folder really is: asked of each record, and the folders are few."""
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return self._folders[folder]
 
     def _profile_of(self, file: RecordFile) -> Profile:
         return profile(self._settings_of(file)[1]) if self.settings.paths else self.profile
