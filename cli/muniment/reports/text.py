@@ -35,7 +35,7 @@ def report(findings: Iterable[Finding], tally: Tally, style: Style) -> Iterator[
                 ("" if file is None else "\n") + painted(visible(found.file), "file", style) + "\n"
             )
             file = found.file
-        yield from _finding(found, style)
+        yield _finding(found, style)
     yield ("" if file is None else "\n") + summary(tally) + "\n"
 
 
@@ -56,26 +56,25 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _finding(found: Finding, style: Style) -> Iterator[str]:
+def _finding(found: Finding, style: Style) -> str:
     level = painted(found.level, found.level, style)
     key = f" ({visible(found.key[:_WIDTH])})" if found.key else ""
-    yield f"  {found.line}:{found.column} {level} {found.rule}{key}: {visible(found.message)}\n"
-    if found.source.strip():
-        yield from _marked(found)
+    where = f"  {found.line}:{found.column} {level} {found.rule}{key}: "
+    marked = _marked(found) if found.source.strip() else ""
     hint = f"{found.hint} {_BY_ITSELF}".strip() if found.fix else found.hint
-    if hint:
-        yield f"      {painted(visible(hint), 'hint', style)}\n"
+    advice = f"      {painted(visible(hint), 'hint', style)}\n" if hint else ""
+    return f"{where}{visible(found.message)}\n{marked}{advice}"
 
 
-def _marked(found: Finding) -> Iterator[str]:
-    """Yield the line, cut to what is near the place, and a mark under the place."""
+def _marked(found: Finding) -> str:
+    """Give the line, cut to what is near the place, and a mark under the place."""
     offset = found.column - 1 - found.source_start
     start = max(0, offset - _BEFORE) if len(found.source) > _WIDTH else 0
     shown = visible(found.source[start : start + _WIDTH].replace("\t", " "))
     first = offset - start
     last = first + found.end_column - found.column if found.end_line == found.line else len(shown)
     mark = "^" * max(1, _columns(shown[first : min(last, len(shown))]))
-    yield f"      | {shown}\n      | {' ' * _columns(shown[:first])}{mark}\n"
+    return f"      | {shown}\n      | {' ' * _columns(shown[:first])}{mark}\n"
 
 
 def _columns(text: str) -> int:
