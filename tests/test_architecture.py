@@ -27,6 +27,7 @@ ORDER = (
     "datings",
     "dates",
     "identifiers",
+    "reference",
     "clock",
     "syntax",
     "scanning",

@@ -12,7 +12,17 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("create", "lint", "export", "rules", "profiles", "formats", "readers", "schema")
+COMMANDS = (
+    "create",
+    "lint",
+    "export",
+    "rules",
+    "profiles",
+    "formats",
+    "readers",
+    "reference",
+    "schema",
+)
 
 _PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,

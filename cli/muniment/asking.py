@@ -11,6 +11,7 @@ from muniment.keys import Path, dotted, plain
 from muniment.outline import Key, foremost, outline
 from muniment.pruning import prune
 from muniment.reading import read
+from muniment.reference.drafting import fill
 
 if TYPE_CHECKING:
     from muniment.profiles import Profile
@@ -31,6 +32,9 @@ def complete(data: dict[str, Any], profile: Profile) -> None:
             passed_over.add(path)
         for part in _parts(answer, key):
             assign(data, dotted(path), part)
+        if key.path == ("source", "citation"):
+            # A pasted citation says who holds the original, and who is to be thanked.
+            fill(data)
 
 
 def _next(data: dict[str, Any], profile: Profile, passed_over: set[Path]) -> Path | None:

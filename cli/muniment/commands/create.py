@@ -51,6 +51,7 @@ def create(
     """
     from muniment import config, profiles
     from muniment.clock import today
+    from muniment.reference.drafting import fill
 
     settings = config.load()
     folder = records or settings.records
@@ -59,6 +60,7 @@ def create(
     lists = {"language": language, "creator.name": creator, "source.citation": citation}
     data = _from_page(page) if page is not None else {}
     _assign(data, flags, lists, set_ or [])
+    say(fill(data))
     if sys.stdin.isatty() and sys.stdout.isatty():
         from muniment.asking import complete
 

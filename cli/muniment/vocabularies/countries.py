@@ -49,6 +49,13 @@ def name(code: str) -> str | None:
     return _lines()[code].split("\t")[1].partition("|")[0]
 
 
+def code(text: str) -> str | None:
+    """Give the code of a country by its English name: `Russian Federation`, `USSR`; or None."""
+    found = _codes().get(_word(text))
+    is_name = len(text) > len("USA") or text in ("UK", "USA")
+    return found if is_name and text[:1].isupper() else None
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
     """Give the line of each code, unread: most are never asked for."""
