@@ -10,6 +10,7 @@ from muniment.values import (
     Date,
     Language,
     Layer,
+    References,
     Relator,
     Strings,
     Table,
@@ -76,9 +77,10 @@ class OriginalArchive(Table):
     holds: Literal["original", "copy"] | None = key(
         "Holds", "Whether it holds the original (as is assumed) or a copy.", "original"
     )
-    reference: Strings = key(
+    reference: References = key(
         "Reference",
-        "The archival reference, from the whole to the part; each is a level and its value.",
+        "The archival reference, from the whole to the part: each step a level and its value, or "
+        "all as one text, as a citation has it.",
         ["fond 45", "opis 1", "delo 343", "listy 115-116"],
         many=True,
     )

@@ -86,6 +86,16 @@ def _listed(value: object) -> object:
     return [value] if type(value) is str else value
 
 
+def _stepped(value: object) -> object:
+    """Part a reference that stands as one text, as a citation has it, into its steps."""
+    if type(value) is not str or "," not in value:
+        return _listed(value)
+    # Nearly all records have a list.
+    from muniment.reference.drafting import steps_of
+
+    return steps_of(value)
+
+
 def _listed_tables(value: object) -> object:
     return [value] if type(value) is str or type(value) is dict else value
 
@@ -171,6 +181,11 @@ Strings: TypeAlias = Annotated[
     tuple[str, ...],
     Strict(False),
     BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+]
+References: TypeAlias = Annotated[
+    tuple[str, ...],
+    Strict(False),
+    BeforeValidator(_stepped, json_schema_input_type=str | list[str]),
 ]
 Languages: TypeAlias = Annotated[
     tuple[_LanguageOfList, ...],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from muniment.reference import Archive
 
+# No text has a line break in it, in JSON: what has one is between texts.
+_SHORT = re.compile(r"(\{|\[)\n([^\n\[{]+(?:\n[^\n\[{]+)?)\n\s*(\}|\])")
+_BREAK = re.compile(r"\n\s*")
 # Of bytes in a line: no line that is read is longer, whatever its letters.
 _LONGEST = 100_000
 
@@ -65,7 +69,11 @@ def _lines() -> Iterator[str]:
 def _told(text: str, *, indent: int | None) -> str:
     from muniment.reference import read
 
-    return json.dumps(read(text).as_data(), ensure_ascii=False, indent=indent)
+    told = json.dumps(read(text).as_data(), ensure_ascii=False, indent=indent)
+    # A step of a reference is one line, and so is a list of names.
+    return _SHORT.sub(
+        lambda found: f"{found[1]}{_BREAK.sub(' ', found[2]).strip()}{found[3]}", told
+    )
 
 
 def _cited(text: str, where: str) -> str:
@@ -84,5 +92,12 @@ def _cited(text: str, where: str) -> str:
 def _archive(data: dict[str, Any]) -> Archive:
     from muniment.reference import Archive, Part
 
-    parts = tuple(Part(str(each["level"]), str(each["value"])) for each in data["reference"])
+    parts = tuple(Part(each["level"], each["value"]) for each in data["reference"])
+    texts = [
+        data.get("name") or "",
+        data.get("siglum") or "",
+        *(text for part in parts for text in part),
+    ]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
     return Archive(data.get("name"), data.get("siglum"), reference=parts)

@@ -54,7 +54,7 @@ _WORDS = {
 # Where a value says by itself what it is, its level is not said.
 _NAMES = (
     *("collection", "series", "subseries", "subfond", "file", "folder", "item", "title", "year"),
-    *("date", "bestand", "signatur", "zespol", "sygnatura", "piece", "decimal_file"),
+    *("date", "bestand", "signatur", "piece", "decimal_file"),
 )
 _AFTER_VALUE = ("doboz", "orzesi_egyseg", "csomo", "tetel")
 _QUOTED = ("title", "folder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from muniment.reference.citing import ordered
-from muniment.reference.reading import read
+from muniment.reference.reading import LONGEST, read
 from muniment.vocabularies.subtags import common_languages
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _EVENTS = {
     "copying": ("copy", "copying"),
     "acquisition": ("copy", "acquisition"),
 }
+# What a citation says of the document itself is no step on the way to it.
+_OF_THE_DOCUMENT = ("title", "date")
 _GIVEN = ("contribution", "provision", "donation")
 # Whoever had another part in the text is a contributor, by MARC relator code.
 _ROLES = {
@@ -54,10 +56,35 @@ def fill(data: dict[str, Any]) -> list[str]:
             data[name] = items
     for source, citation in found:
         _say_language(source, citation)
+        if (title := _title(citation)) and not data.get("title"):
+            data["title"] = title
     return [
         f'of the citation, "{citation.rest}" was not read as anything'
         for _, citation in found
         if citation.rest
+    ]
+
+
+def steps_of(text: str) -> list[str]:
+    """Part a reference into its steps: `f. 45, op. 1` into `fond 45` and `opis 1`.
+
+    What is not wholly understood, or says more than one reference, stays one text.
+    """
+    citation = read(text) if len(text) <= LONGEST else None
+    if not citation or citation.rest or citation.credits or len(citation.archives) != 1:
+        return [text]
+    (archive,) = citation.archives
+    said = [part.level for part in archive.reference]
+    others = (archive.name, archive.siglum, archive.place, citation.published_in)
+    is_more = any(others) or len(set(said)) < len(said)
+    return [text] if is_more else _steps(archive)
+
+
+def _steps(archive: Archive) -> list[str]:
+    return [
+        f"{part.level.replace('_', ' ')} {part.value}"
+        for part in ordered(archive.reference)
+        if part.level not in _OF_THE_DOCUMENT
     ]
 
 
@@ -78,9 +105,7 @@ def _archive(archive: Archive, *, say_holds: bool) -> dict[str, Any]:
         "siglum": archive.siglum,
         "country": archive.country,
         "holds": archive.holds if say_holds or archive.holds == "copy" else None,
-        "reference": [
-            f"{part.level.replace('_', ' ')} {part.value}" for part in ordered(archive.reference)
-        ],
+        "reference": _steps(archive),
     }
     return {key: value for key, value in table.items() if value}
 
@@ -116,6 +141,17 @@ def _contributors(citation: Citation) -> list[dict[str, Any]]:
         if credit.activity in _ROLES
         for agent in credit.agent
     ]
+
+
+def _title(citation: Citation) -> str:
+    """Give the title that a citation has for the document, if it has one."""
+    titles = [
+        part.value
+        for archive in citation.archives
+        for part in archive.reference
+        if part.level == "title"
+    ]
+    return titles[0] if len(titles) == 1 else ""
 
 
 def _say_language(source: dict[str, Any], citation: Citation) -> None:
