@@ -156,7 +156,7 @@ def _without(piece: str, text: str, *, is_new: bool) -> str:
 
 def test_what_is_too_long_is_refused() -> None:
     """No citation has so many characters; and all that is read is read at once."""
-    with pytest.raises(MunimentError, match="over 20,000 characters"):
+    with pytest.raises(MunimentError, match="over 10,000 characters"):
         read("f. " * 3_000_000)
 
 

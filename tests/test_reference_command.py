@@ -94,7 +94,7 @@ def test_what_is_not_understood_is_given_back() -> None:
     [
         (b"APRF\n\xff\n", "line 2: is not UTF-8 (at byte 1)"),
         (b", " * 5_000_000, "line 1: is over 100,000 bytes, and no citation"),
-        (b", " * 15_000, "over 20,000 characters"),
+        (b", " * 15_000, "over 10,000 characters"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: bytes, says: str) -> None:

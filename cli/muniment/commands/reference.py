@@ -46,7 +46,7 @@ def reference(
     if citation is not None:
         print(_cited(citation, "the JSON") if back else _told(citation, indent=2))
         return
-    if sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.isatty():
         raise MunimentError('give a citation: muniment reference "APRF, f. 45, op. 1, d. 343"')
     for number, line in enumerate(_lines(), 1):
         print(_cited(line, f"line {number}") if back else _told(line, indent=None))
@@ -81,7 +81,7 @@ def _cited(text: str, where: str) -> str:
 
     try:
         data = json.loads(text)
-        archives = [_archive(each) for each in data["archives"]]
+        archives = [_archive(each) for each in list.copy(data["archives"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise MunimentError(
             f'{where}: is not what muniment reference prints: {{"archives": [...], ...}}'
@@ -98,6 +98,7 @@ def _archive(data: dict[str, Any]) -> Archive:
         data.get("siglum") or "",
         *(text for part in parts for text in part),
     ]
-    if not all(isinstance(text, str) for text in texts):
+    # A citation is one line, and is told in one.
+    if not all(isinstance(text, str) and text.isprintable() for text in texts):
         raise TypeError
     return Archive(data.get("name"), data.get("siglum"), reference=parts)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from muniment.reference import publications, thanks
 from muniment.reference.words import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from muniment.reference.source import Source, Span
     from muniment.reference.steps import Step
@@ -36,6 +36,10 @@ _ELSEWHERE = re.compile(
 )
 _COPY = re.compile(r"(?<!\w)(?:photo)?cop(?:y|ies)(?!\w)", re.IGNORECASE)
 _HELD = re.compile(r"(?:and\s)?(?:also\s)?(?:held|kept|deposited|preserved)", re.IGNORECASE)
+_OF_ORIGINAL = re.compile(r"(?:the )?originals? ", re.IGNORECASE)
+_END = re.compile(r"[;\n]|[.?!][\"”»)\]]{0,3}(?=\s|\Z)")
+# With these a sentence begins, whatever stands before the stop.
+_ANEW = re.compile(r"\s+(?:Also|Another|A\scopy|Copy|See|Reprinted|Published|Original)(?!\w)")
 _CAPITAL = re.compile(r"\s+[^\w\s]{0,2}(?:[^\W\d_a-zа-яё]|\d)")
 
 
@@ -64,98 +68,118 @@ def is_mark(source: Source) -> bool:
 
 
 def clauses(
-    source: Source, steps: Sequence[Step], begin: list[tuple[int, Kind]]
+    source: Source, steps: Sequence[Step], begin: list[tuple[int, Kind]], named: Iterable[int]
 ) -> Iterator[Clause]:
-    """Yield the clauses of a citation in their order; its labels are noted as grammar."""
-    label = _LABEL.match(source.text)
-    at = label.end() if label else 0
-    if label:
-        source.syntax.append(label.span())
-    # Its end may be the start of what is within another already.
-    for number, (start, kind) in enumerate(begin):
-        if start < at and kind != "elsewhere":
-            continue
-        following = begin[number + 1][0] if number + 1 < len(begin) else len(source.text)
-        yield from _sentences(source, steps, max(at, 0), start, is_copy=False)
-        if start < at:
-            continue
-        if kind == "elsewhere":
-            yield from _elsewhere(source, steps, start, following)
-            at = following
-        else:
-            at = _end(source, kind, start, following)
-            yield Clause(kind, (start, at))
-    yield from _sentences(source, steps, at, len(source.text), is_copy=False)
+    """Yield the clauses of a citation in their order; its labels are noted as grammar.
+
+    `begin` is what `starts` gave; `named` are where well-known archives begin.
+    """
+    return _Clauses(source, steps, named).all(begin)
 
 
-def _elsewhere(source: Source, steps: Sequence[Step], start: int, end: int) -> Iterator[Clause]:
-    found = _ELSEWHERE.match(source.text, start)
-    if found:
+class _Clauses:
+    """The clauses of one citation, while it is cut."""
+
+    def __init__(self, source: Source, steps: Sequence[Step], named: Iterable[int]) -> None:
+        self._source = source
+        self._steps = steps
+        self._begins = [step.start for step in steps]
+        # With these a reference begins, whatever stands before them.
+        self._references = {*self._begins, *named}
+
+    def all(self, begin: list[tuple[int, Kind]]) -> Iterator[Clause]:
+        source = self._source
+        label = _LABEL.match(source.text)
+        at = label.end() if label else 0
+        if label:
+            source.syntax.append(label.span())
+        for number, (start, kind) in enumerate(begin):
+            # Some begin within what another has begun already.
+            if start < at:
+                continue
+            following = begin[number + 1][0] if number + 1 < len(begin) else len(source.text)
+            yield from self._sentences(at, start)
+            if kind == "elsewhere":
+                yield from self._elsewhere(start, following)
+                at = following
+            else:
+                at = self._end(kind, start, following)
+                yield Clause(kind, (start, at))
+        yield from self._sentences(at, len(source.text))
+
+    def _elsewhere(self, start: int, end: int) -> Iterator[Clause]:
+        """Yield what is said of the place of a copy; a further sentence may go on with it."""
+        source = self._source
+        found = _ELSEWHERE.match(source.text, start)
+        if not found:
+            return
         source.syntax.append(found.span())
         since = max(source.text.rfind(mark, 0, start) for mark in (";", ". ", "\n"))
-        said = source.text[since + 1 : found.end()]
+        said = source[since + 1, found.end()]
         is_copy = bool(_COPY.search(said) or (start and not _HELD.match(found[0])))
-        is_copy = is_copy and not re.match(r"(?:the )?originals? ", found[0], re.IGNORECASE)
-        yield from _sentences(source, steps, found.end(), end, is_copy=is_copy)
+        is_copy = is_copy and not _OF_ORIGINAL.match(found[0])
+        for number, clause in enumerate(self._sentences(found.end(), end, is_copy=is_copy)):
+            yield clause if number else clause._replace(kind="elsewhere")
 
+    def _end(self, kind: Kind, start: int, following: int) -> int:
+        """Give where a credit or a publication ends: before what follows, or with its sentence."""
+        source, limit = self._source, following
+        closed = set(source.closed)
+        for pair in reversed(source.brackets):
+            if pair[0] < start < pair[1] and pair not in closed:
+                limit = min(limit, pair[1] - 1)
+                break
+        for at in self._ends(start, limit):
+            has_ended = publications.has_ended(source, start, at)
+            if kind == "credit" or (has_ended and not publications.goes_on(source, at)):
+                return at
+        return limit
 
-def _end(source: Source, kind: Kind, start: int, following: int) -> int:
-    """Give where a credit or a publication ends: before what follows, or with its sentence."""
-    opened = next(
-        (pair for pair in reversed(source.brackets) if pair[0] < start < pair[1]
-         and pair not in source.closed), None,
-    )  # fmt: skip
-    limit = min(following, opened[1] - 1) if opened else following
-    for at in _ends(source, start, limit):
-        if kind == "credit" or (
-            publications.has_ended(source, start, at) and not publications.goes_on(source, at)
-        ):
-            return at
-    return limit
+    def _ends(self, start: int, limit: int) -> Iterator[int]:
+        """Yield where a sentence, or a part of one that a semicolon ends, is over."""
+        source = self._source
+        for mark in _END.finditer(source.text, start, limit):
+            at = mark.start()
+            if source.is_inside(mark.end(), source.closed):
+                continue
+            if (
+                mark[0] in (";", "\n")
+                or source.is_end_of_sentence(at)
+                or self._following(mark.end()) in self._references
+                or _ANEW.match(source.text, mark.end())
+            ):
+                yield at
 
-
-def _ends(source: Source, start: int, limit: int) -> Iterator[int]:
-    """Yield where a sentence, or a part of one that a semicolon ends, is over."""
-    for mark in re.compile(r"[;\n]|[.?!][\"”»)\]]{0,3}(?=\s|\Z)").finditer(
-        source.text, start, limit
-    ):
-        at = mark.start()
-        if source.is_inside(mark.end(), source.closed):
-            continue
-        if mark[0] in (";", "\n") or source.is_end_of_sentence(at):
-            yield at
-
-
-def _sentences(
-    source: Source, steps: Sequence[Step], start: int, end: int, *, is_copy: bool
-) -> Iterator[Clause]:
-    first_steps = {step.start for step in steps}
-    begins = [step.start for step in steps]
-    for stop, after in source.stops:
-        if stop < start or stop >= end or not source.is_end_of_sentence(stop):
-            continue
-        at = bisect_right(begins, stop) - 1
-        if (at >= 0 and stop < steps[at].value[0]) or source.is_inside(after, source.closed):
-            continue
-        if not _is_over(source, after, first_steps):
-            continue
-        # A quotation mark after the stop closes what was quoted before it.
-        if span := _filled(source, start, after if after > stop + 1 else stop):
+    def _sentences(self, start: int, end: int, *, is_copy: bool = False) -> Iterator[Clause]:
+        source = self._source
+        first = bisect_left(source.stops, (start, 0))
+        for stop, after in source.stops[first:]:
+            if stop >= end:
+                break
+            if source.is_end_of_sentence(stop) and self._is_over(stop, after):
+                # A quotation mark after the stop closes what was quoted before it.
+                if span := _filled(source, start, after if after > stop + 1 else stop):
+                    yield Clause("archives", span, is_copy)
+                start = after
+        if span := _filled(source, start, end):
             yield Clause("archives", span, is_copy)
-        start = after
-    if span := _filled(source, start, end):
-        yield Clause("archives", span, is_copy)
 
+    def _is_over(self, stop: int, after: int) -> bool:
+        """Whether a sentence ends at a stop: no step of the same reference follows it."""
+        source = self._source
+        at = bisect_right(self._begins, stop) - 1
+        is_in_step = at >= 0 and stop < self._steps[at].value[0] < self._steps[at].value[1]
+        if is_in_step or source.is_inside(after, source.closed):
+            return False
+        following = self._following(after)
+        is_new = bool(_CAPITAL.match(source.text, after)) and following not in self._begins
+        return following >= len(source.text) or is_new
 
-def _is_over(source: Source, after: int, first: set[int]) -> bool:
-    """Whether a sentence ends at a stop: no step of the same reference follows it."""
-    capital = _CAPITAL.match(source.text, after)
-    following = after
-    while following < len(source.text) and source.text[following].isspace():
-        following += 1
-    if following >= len(source.text):
-        return True
-    return bool(capital) and following not in first
+    def _following(self, at: int) -> int:
+        text = self._source.text
+        while at < len(text) and text[at].isspace():
+            at += 1
+        return at
 
 
 def _filled(source: Source, start: int, end: int) -> Span | None:

@@ -16,6 +16,7 @@ _DATE = re.compile(
 )
 _CODE = re.compile(r"[^\W_]+(?:[-–/.:\s()][^\W_]*){0,8}\.?")
 _NUMBERED = re.compile(r"(?:No|Nos|Nr|№|Nummer|č)\b\.?\s?(\S*\d\S*)", re.IGNORECASE)
+_CHINESE = r"\d{3}-\d{5}-\d{2}(?:\s?\(\d+\))?"
 # Ways of writing whose pieces are levels of their own, with the level of each group.
 _FORMS: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {
     "ru": [
@@ -32,7 +33,8 @@ _FORMS: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {
     ],
     "us": [(re.compile(r"(\d{3}[A-Za-z]?\.\S*\d\S*)"), ("decimal_file",))],
     "cn": [
-        (re.compile(r"(\d{3}-\d{5}-\d{2}(?:\(\d+\))?)"), ("file",)),
+        (re.compile(rf"({_CHINESE})"), ("file",)),
+        (re.compile(rf"({_CHINESE})\sand\s({_CHINESE})"), ("file", "file")),
         (re.compile(r"(\d+(?:\s?[-–—]\s?\d+)?)"), ("page",)),
         (re.compile(r"第(\d+(?:\s?[-–—]\s?\d+)?)页?"), ("page",)),
         (re.compile(r"([A-Z]{0,2}\d+(?:-\d+)+)"), ("file",)),

@@ -18,15 +18,9 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(
     r"[(\[](?:(?:hereafter|henceforth|hereinafter|далее)[\s:–-]{1,3})?([^()\[\]]{2,160})[)\]]"
 )
+_WITH_CODE = re.compile(r"(.{1,100}\s[Aa]rchives?)\s([A-Z]{0,3}\d[\w/-]{0,40})")
 _STRONG = re.compile(r"[;:\n]|\.\s")
 _LEADING = re.compile(r"(?:\A|[;.]\s)([^\s,;()]{2,20})\Z")
-_REMARK = re.compile(
-    r"(?<!\w)(?:not\s(?:given|available|known|indicated)|unknown|unspecified|no\s\w+|без\s\w+|"
-    r"unfoliiert|unpag\w*|unnumbered|undated|n\.\s?d\.|o\.\s?D\.)(?!\w)|\A\(.*\)\Z|\A\d{1,4}\spp?\.?\Z",
-    re.IGNORECASE,
-)
-
-
 _DIVISION = re.compile(
     r"(?:manuscripts?|special\scollections|archives|prints)[\w\s]{0,30}\s(?:division|department|section|branch)\Z",
     re.IGNORECASE,
@@ -53,6 +47,10 @@ def named_archives(source: Source, steps: Sequence[Step]) -> list[Item]:
     bracketed = [each for each in map(_pair, _BRACKETED.finditer(source.text)) if each]
     for whole, inside in bracketed:
         floor = max([step.end for step in steps if step.end <= whole[0]], default=0)
+        if found and 0 <= whole[0] - found[-1].span[1] <= 1:
+            # A second bracket after a name says it once more: "(hereafter ...)".
+            found[-1] = found[-1]._replace(span=(found[-1].span[0], whole[1]))
+            continue
         pair = _with_siglum(source, whole, inside, floor) or _with_name(
             source, whole, inside, known
         )
@@ -99,12 +97,16 @@ def _with_name(source: Source, whole: Span, inside: Span, known: list[Item]) -> 
     if not siglum and (found := _LEADING.search(source.text, 0, before[1])):
         siglum = found.span(1) if names.is_siglum(found[1]) else None
     if siglum and names.is_institution(source[inside]):
+        other = archives.by_name(source[inside].partition(",")[0])
+        if other and other != archives.by_siglum(source[siglum]):
+            return None
         return Item("archive", (siglum[0], whole[1]), name=inside, siglum=siglum)
     return None
 
 
 def identified(source: Source, items: Sequence[Item]) -> list[Item]:
     """Tell the archives among plain items: institutions, and at the start of a clause sigla."""
+    items = [part for item in items for part in _without_code(source, item)]
     found: list[Item] = []
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
@@ -113,6 +115,15 @@ def identified(source: Source, items: Sequence[Item]) -> list[Item]:
             source.syntax.append(found[-1].span)
             new = new._replace(is_copy=names.says_copy(source[found.pop().span]))
         previous = found[-1] if found else None
+        holder = _of(found)
+        if holder is not None and new.kind == "plain" and names.says_copy(source[new.span]):
+            source.syntax.append(new.span)
+            found[holder] = found[holder]._replace(is_copy=True)
+            continue
+        if previous and _is_siglum_of(source, previous, new):
+            whole = (previous.span[0], new.span[1])
+            found[-1] = previous._replace(span=whole, siglum=new.siglum)
+            continue
         if previous and _is_below(source, previous, new):
             new = new._replace(kind="plain", name=None)
         if previous and _is_of(source, previous, new):
@@ -121,6 +132,17 @@ def identified(source: Source, items: Sequence[Item]) -> list[Item]:
         else:
             found.append(new)
     return found
+
+
+def _without_code(source: Source, item: Item) -> Iterator[Item]:
+    """Part the name of an archive from a code that follows it without a comma."""
+    found = _WITH_CODE.fullmatch(source[item.span]) if item.kind == "plain" else None
+    if found:
+        start = item.span[0]
+        yield item._replace(span=(start, start + found.end(1)))
+        yield Item("plain", (start + found.start(2), item.span[1]))
+    else:
+        yield item
 
 
 def _identified(source: Source, found: list[Item], item: Item, following: Item | None) -> Item:
@@ -135,13 +157,30 @@ def _identified(source: Source, found: list[Item], item: Item, following: Item |
     return item
 
 
+def _of(found: Sequence[Item]) -> int | None:
+    """Give where the last archive is among items that were identified."""
+    return next((at for at in range(len(found) - 1, -1, -1) if found[at].kind == "archive"), None)
+
+
+def _is_siglum_of(source: Source, archive: Item, item: Item) -> bool:
+    """Whether a siglum follows the name that it stands for: "Hungarian National Archives, MOL"."""
+    if not (archive.kind == item.kind == "archive" and archive.name and item.before == ","):
+        return False
+    if archive.siglum or not item.siglum or item.name:
+        return False
+    known = archives.by_name(source[archive.name])
+    stands_for = archives.by_siglum(source[item.siglum])
+    country = stands_for.country if stands_for else None
+    return known == stands_for or (bool(known) and known is not None and known.country == country)
+
+
 def _is_holder(source: Source, found: Sequence[Item], item: Item) -> bool:
     """Whether a plain item is an archive: no title in quotation marks, and no name of a file."""
     if source.text[item.span[0] - 1 : item.span[0]] in tuple('“"«„') and item.span[0]:
         return False
     if not names.is_institution(source[item.span]):
         return False
-    at = next((at for at in range(len(found) - 1, -1, -1) if found[at].kind == "archive"), None)
+    at = _of(found)
     is_inside = at is not None and at < len(found) - 1 and item.before == ","
     return not is_inside or all(each.before != "," for each in found[at or 0 :][1:2])
 
@@ -246,8 +285,3 @@ def _names_whole_last(chunk: list[Item]) -> bool:
     """Whether steps without an archive go from the part to the whole: box 5, record group 59."""
     depths = [levels.depth(found[0].name) for item in chunk if (found := levels.meant(item.word))]
     return len(depths) > 1 and depths[0] > depths[-1]
-
-
-def is_remark(text: str) -> bool:
-    """Tell whether a plain item only says that something is not known."""
-    return bool(_REMARK.search(text))

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
     from muniment.reference.source import Source, Span
 
+# Lower case, for a name may begin with such a word; at the start of a sentence with a capital.
 _LEADING = (
-    r"and|also|the|in|at|from|see|и|в|originals?|cop(?:y|ies)|another|a|photocop(?:y|ies)|"
-    r"microfilm|copied|is|are|was|were|can|be|enclosed|british|found|kept|held|on\sfile|file|"
-    r"deposited|preserved|available|located|stored|with|by|of\sthis|document|this|text"
+    r"[Aa]nd|[Aa]lso|[Tt]he|[Ii]n|[Aa]t|[Ff]rom|[Ss]ee|[Ии]|[Вв]|[Oo]riginals?|[Oo]riginally|"
+    r"[Cc]op(?:y|ies)|[Aa]nother|[Aa]|[Pp]hotocop(?:y|ies)|microfilm|copied|is|are|was|were|can|be|"
+    r"enclosed|found|kept|held|on\sfile|deposited|preserved|available|located|stored|with|by|"
+    r"of\sthis|document|this"
 )
-_LEAD = re.compile(rf"(?:(?:{_LEADING})(?=\W)\W{{1,3}}){{1,12}}", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:(?:{_LEADING})(?=\W)\W{{1,3}}){{1,12}}")
+# What stands between two references, and says nothing.
+_NOTHING = re.compile(r"(?:and|or|und|и|also|also\sin|in|the|with|see|see\salso)", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\s[Aa]rchives?(?!\w)")
 _COPY = re.compile(r"(?<!\w)(?:(?:photo)?cop(?:y|ies)|microfilm|копи[яи])(?!\w)", re.IGNORECASE)
 _SAID = re.compile(r"\s(?:is|are)\s(?:also\s)?(?:in|at)(?:\sthe)?\Z")
 _AT = re.compile(r"\s(?:at|in)(?:\sthe)?\Z")
@@ -95,7 +100,10 @@ class _Segment:
         return item
 
     def _plain(self, span: Span) -> Iterator[Item]:
-        if any(letter.isalnum() for letter in self._source[span]):
+        text = self._source[span]
+        if _NOTHING.fullmatch(text):
+            self._source.syntax.append(span)
+        elif any(letter.isalnum() for letter in text):
             yield self._told(Item("plain", span, is_copy=self._is_copy))
 
     def _skip_lead(self) -> None:
@@ -151,6 +159,9 @@ class _Segment:
             return
         yield self._told(archive._replace(is_copy=self._is_copy))
         self._at = archive.span[1]
+        if archive.siglum and (word := _ARCHIVE.match(source.text, self._at)):
+            source.syntax.append(word.span())
+            self._at = word.end()
 
     def _held_there(self, plain: Span) -> Span | None:
         """Give what is said to be at the archive that follows: "Haksar's papers at the"."""

@@ -32,6 +32,12 @@ _MADE = re.compile(
     r"no|secret|confidential|drafted|approved|printed|published|provided|obtained|repeated|text)(?!\w)",
     re.IGNORECASE,
 )
+# A sentence is no name, though an archive is named in it.
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:is|are|was|were|has|have|had|be|been|will|would|permission|sent|reported|studied|"
+    r"declassified|according|courtesy|cited|quoted|see)(?!\w)",
+    re.IGNORECASE,
+)
 _PARENT = re.compile(
     r"(?<!\w)(?:universit\w+|college|academy|museum|foundation|federation|republic|institut\w+|library|"
     r"center|centre|archives?|united\skingdom|affairs)(?!\w)",
@@ -61,6 +67,7 @@ def is_institution(text: str) -> bool:
         and plain.strip()[:1].isupper() | ("档案" in plain) | ("檔案" in plain)
         and not _HOLDINGS.search(plain)
         and not _MADE.match(plain)
+        and not _SENTENCE.search(plain)
     )
 
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from muniment.reference import forms
-from muniment.reference.holders import is_remark
 from muniment.reference.naming import Naming, Placed, adjoin
+from muniment.reference.remarks import is_clause, is_remark
 from muniment.vocabularies import levels
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 _SLAVIC = ("ru", "ua", "bg")
 # A remark after a number: "77-79 (telegram draft)".
-_REMARKED = re.compile(r"(\d+(?:[-–]\d+)*)\s\([^()]{1,100}\)")
+_REMARKED = re.compile(r"(\d+(?:[-–]\d+)*)\s\([^()]{0,99}[^\W\d_][^()]{0,99}\)")
 
 
 def placed(source: Source, holding: Holding, system: str) -> list[Placed]:
     """Give each part of a holding its level, in the order of the citation."""
     parts = [each for item in holding.items for each in _read(source, item, holding, system)]
+    if system == "al":
+        parts = list(_albanian(parts))
     parts = _joined(source, parts, system, is_backward=holding.is_backward)
     if holding.archive and not holding.is_backward:
         lead = [part for part in parts if part.span < holding.archive.span]
@@ -37,13 +39,21 @@ def placed(source: Source, holding: Holding, system: str) -> list[Placed]:
     return [part for part in parts if part.level and part.span[0] < part.span[1]]
 
 
+def _albanian(parts: list[Placed]) -> Iterator[Placed]:
+    """Read the second `f.` of an Albanian reference as its leaves, after the fond."""
+    seen = False
+    for part in parts:
+        yield part._replace(level="fleta") if seen and part.level == "fond" else part
+        seen = seen or part.level == "fond"
+
+
 def _read(source: Source, item: Item, holding: Holding, system: str) -> Iterator[Placed]:
     """Yield the part or parts of an item, with their levels where they say them themselves."""
     text = source[item.span]
     if item.kind == "step":
         level = levels.in_system(item.word, system) or next(iter(levels.meant(item.word)), None)
         yield Placed(level.name if level else "", item.span, item.word)
-    elif not is_remark(text):
+    elif not is_remark(text) and (system == "uk" or not is_clause(text)):
         if found := _REMARKED.fullmatch(text):
             text = found[1]
         yield from _formed(source, item, text, holding, system)
@@ -52,10 +62,11 @@ def _read(source: Source, item: Item, holding: Holding, system: str) -> Iterator
 def _formed(
     source: Source, item: Item, text: str, holding: Holding, system: str
 ) -> Iterator[Placed]:
-    start, first = item.span[0], holding.items[0] is item
+    start = item.span[0]
+    first = next(each for each in holding.items if each.kind == "plain") is item
     span = (start, start + len(text))
     # A second code in German is a shelf mark, slashes and all.
-    formed = forms.pieces(text, system if first or system != "de" else "")
+    formed = forms.pieces(text, system if first or system not in ("de", "uk") else "")
     formed = formed or (forms.titled(text) if holding.is_backward else [])
     if formed and not (holding.archive is None and system in ("cn", "hu")):
         _note_form(source, span, formed)
@@ -67,8 +78,11 @@ def _formed(
 
 def _note_form(source: Source, span: Span, formed: list[tuple[str, Span]]) -> None:
     """Note what stands around the pieces of a form: "No." or 第."""
-    first, last = span[0] + formed[0][1][0], span[0] + formed[-1][1][1]
-    source.syntax.extend([(span[0], first), (last, span[1])])
+    at = span[0]
+    for _, (start, end) in formed:
+        source.syntax.append((at, span[0] + start))
+        at = span[0] + end
+    source.syntax.append((at, span[1]))
 
 
 def _joined(source: Source, parts: list[Placed], system: str, *, is_backward: bool) -> list[Placed]:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from muniment.reference.thanks import Thanks
 
 # Far more than any footnote has: what is longer is no citation.
-LONGEST = 20_000
+LONGEST = 10_000
 
 
 def read(text: str) -> Citation:
     """Read a citation of any system to its archives, references, credits and publication.
 
     Values are as they are written (`5a`, `0078`); what is not understood is given back in `rest`.
-    Raises MunimentError where the text is over 20,000 characters long.
+    Raises MunimentError where the text is over 10,000 characters long.
     """
     if len(text) > LONGEST:
         raise MunimentError(f"a citation of over {LONGEST:,} characters is none, and is not read")
@@ -63,7 +63,7 @@ class _Reading:
         inner = [*known, *(at for at, _ in begin), *(step.start for step in self.steps)]
         source.open_where(sorted(inner))
         self.named = named_archives(source, self.steps)
-        for clause in clauses(source, self.steps, begin):
+        for clause in clauses(source, self.steps, begin, (item.span[0] for item in self.named)):
             self._take(clause)
         sayings = Sayings(source)
         credited = tuple(map(sayings.credit, self.thanks))
@@ -106,7 +106,7 @@ class _Reading:
             here = [here[0]._replace(kind="step", word="signatur")]
         before = len(self.holdings)
         for holding in holdings(source, here):
-            self._add(holding, clause.is_copy)
+            self._add(holding, clause.is_copy, is_new=clause.kind == "elsewhere")
         self._unread = clause.span if len(self.holdings) == before == 0 else None
 
     def _print(self, span: Span) -> None:
@@ -123,6 +123,8 @@ class _Reading:
                 chunks.append([])
             chunks[-1].append(item)
         kept: list[Item] = []
+        if not chunks:
+            return kept
         ends = [chunk[0].span[0] for chunk in chunks[1:]]
         for chunk, limit in zip(chunks, [*ends, end], strict=True):
             span = (chunk[0].span[0], self._end(chunk[-1], limit))
@@ -139,12 +141,12 @@ class _Reading:
         ]
         return min(closing, default=item.span[1])
 
-    def _add(self, holding: Holding, is_copy: bool) -> None:
+    def _add(self, holding: Holding, is_copy: bool, *, is_new: bool) -> None:
         has_steps = any(item.kind == "step" for item in holding.items)
         if holding.archive is None:
             if not has_steps and not self._is_reference(holding):
                 return
-            if self.holdings and self._goes_on(holding):
+            if self.holdings and not is_new and self._goes_on(holding):
                 last, was_copy = self.holdings[-1]
                 longer = last._replace(items=(*last.items, *holding.items))
                 self.holdings[-1] = longer, was_copy

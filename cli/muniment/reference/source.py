@@ -43,11 +43,7 @@ class Source:
         """Give a stretch without white space and separators at its ends, and without stops."""
         outer = _OUTER + ("." if stops else "")
         while True:
-            text = self.text[start:end]
-            start, end = (
-                start + len(text) - len(text.lstrip(outer)),
-                start + len(text.rstrip(outer)),
-            )
+            start, end = self._stripped(start, end, outer)
             text = self.text[start:end]
             if self._is_loose(text[:1], is_opened=self._is_closed_within(start, end)):
                 start += 1
@@ -55,6 +51,14 @@ class Source:
                 end -= 1
             else:
                 return start, max(start, end)
+
+    def _stripped(self, start: int, end: int, outer: str) -> Span:
+        text = self.text
+        while start < end and (text[start] in f"{outer}." or text[start].isspace()):
+            start += 1
+        while start < end and (text[end - 1] in outer or text[end - 1].isspace()):
+            end -= 1
+        return start, end
 
     @staticmethod
     def _is_loose(mark: str, *, is_opened: bool = False, is_closed: bool = False) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from muniment.reference.source import Source, Span
 
 _SHORT = 2
+_LONG = 4
 _NUMBERING = r"(?:(?:№|N°|nos?\b\.?|nr\b\.?|numbers?\b|\#)\s{0,3})?"
 # A letter without a stop is a level only of these, and before a number.
 _BARE = "fdlpфдлп"
@@ -23,16 +24,21 @@ _CODE = re.compile(
     r"(?:[-–—/.:]\w+|\s[-–—]\s\d\w*|/\s\d+)*"
     r"|[IVXLC]+(?!\w|\.\w)(?:[-–/]\w+)*"
 )
+_VERSO = r"(?:ob|об|зв|zv)(?!\w)\.?"
 _NUMBER = (
-    r"\d+[^\W\d_]?(?![^\W_])(?:\s?\(?(?:ob|об|verso|v|rev|зв)(?!\w)\.?\)?|(?:ob|об|зв)(?!\w)\.?)?"
+    r"\d+[^\W\d_]?(?![^\W_])"
+    rf"(?:\s?\(?(?:ob|об|verso|v|rev|зв|zv|адв)(?!\w)\.?\)?|{_VERSO})?"
 )
-_LEAF = rf"(?:\d+(?:ob|об|зв)(?!\w)\.?|{_NUMBER})"
+_LEAF = rf"(?:\d+{_VERSO}|{_NUMBER})"
 # Another number after a comma is a leaf, unless a word follows that makes a date of it, say.
 _FURTHER = r"(?!\s+(?!(?:and|и|i|ob|об|verso|to)\b)[^\W\d_])"
 _LEAVES = re.compile(
     rf"{_LEAF}(?:\s?[-–—/]\s?{_LEAF})?"
     rf"(?:(?:\s?[,;&]\s?(?:and\s|и\s)?|\s(?:and|to|и)\s){_LEAF}(?:\s?[-–—/]\s?{_LEAF})?{_FURTHER})*",
     re.IGNORECASE,
+)
+_IN_DATE = re.compile(
+    r"\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{4}", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]{1,200})[”»“\"]")
 _BEFORE_ITS_WORD = re.compile(
@@ -104,6 +110,9 @@ def _following(source: Source, is_hungarian: bool) -> Iterator[Step]:
 def _leading(source: Source) -> Iterator[Step]:
     for found in _before().finditer(source.text):
         word, between = found[1], found[2]
+        # A letter that only seems to be another, such as a dotless i, makes no level.
+        if not levels.meant(word) or _is_of_word(source, word, found.start()):
+            continue
         is_short = len(levels.folded(word)) <= _SHORT
         is_weak = is_short and "." not in between and not _stands_alone(word, between)
         if is_weak and (word.casefold() not in _BARE or not between):
@@ -120,6 +129,11 @@ def _leading(source: Source) -> Iterator[Step]:
             yield Step(found.start(), found.end(), word, (found.end(), found.end()), "text")
 
 
+def _is_of_word(source: Source, word: str, start: int) -> bool:
+    """Whether a long word is the end of another, joined to it by a hyphen: "e-Dossier"."""
+    return len(word) > _LONG and source.text[start - 1 : start] == "-" and start > 0
+
+
 def _stands_alone(word: str, between: str) -> bool:
     """Whether letters without a stop are a level: `ll 5`, `f344`, but not `F 17` by itself."""
     return len(word) == _SHORT or (word.islower() and word in _BARE and not between)
@@ -133,7 +147,9 @@ def _value(source: Source, word: str, at: int, kinds: set[str], is_short: bool) 
         patterns = [_LEAVES] * ("leaves" in kinds) + [_CODE] * (kinds != {"leaves"})
     found = [match for pattern in patterns if (match := pattern.match(source.text, at))]
     longest = max(found, key=lambda match: match.end(), default=None)
-    # "d. Moscow" names nobody's file, and "l. XX" no leaf.
-    if longest and not (is_short and not any(letter.isdigit() for letter in longest[0][:8])):
-        return longest.span()
-    return None
+    if not longest or _IN_DATE.match(source.text, longest.end()):
+        return None
+    # "d. Moscow" names nobody's file, "l. XX" no leaf, and "fond CC al PCR" is a name.
+    if (is_short or "name" in kinds) and not any(map(str.isdigit, longest[0][:8])):
+        return None
+    return longest.span()

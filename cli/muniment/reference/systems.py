@@ -55,6 +55,21 @@ _BRITISH = re.compile(
     r"OD|PIN|"
     r"POWE|PREM|PRO|SUPP|T|TS|WO|WORK)\s?\d{1,4}/\d.*"
 )
+_ADJECTIVES = {
+    "British": "uk",
+    "Russian": "ru",
+    "Soviet": "ru",
+    "Ukrainian": "ua",
+    "Polish": "pl",
+    "Bulgarian": "bg",
+    "Hungarian": "hu",
+    "Romanian": "ro",
+    "Czech": "cz",
+    "Albanian": "al",
+    "German": "de",
+    "Chinese": "cn",
+    "Yugoslav": "rs",
+}
 _CHINESE = re.compile(
     r"(?:Anhui|Beijing|Chongqing|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|"
     r"Henan|Hubei|Hunan|Inner\sMongolia|Jiangsu|Jiangxi|Jilin|Liaoning|Nanjing|Ningxia|Qinghai|"
@@ -116,6 +131,9 @@ def _by_place(source: Source, holding: Holding) -> str:
     if _CHINESE.search(name):
         return "cn"
     places = [source[place].rpartition(", ")[2] for place in holding.places]
+    for word, system in _ADJECTIVES.items():
+        if word in name:
+            return system
     for place in [*places, *re.findall(r"[A-Z]\w{3,}", name)]:
         code = countries.code(place)
         if code in _OF_COUNTRY or code in _COUNTRIES:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from muniment.reference.source import Source, Span
 
 _VERBS = "|".join(sorted((v for v in ACTIVITIES if v.endswith(("ed", "found"))), reverse=True))
-_NOUNS = "translations?|trans(?:l|lated)?|tr|courtesy"
+_NOUNS = "translations?|trans(?:l|lated)?|tr|introduction"
 _AND = r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s)"
 _VERB = rf"(?:(?:kindly|generously|graciously|also|later)\s)?(?:{_VERBS})(?:{_AND}(?:{_VERBS}))*"
-_MARKERS = r"(?:by|for|from|to|of|into|on\sbehalf\sof|courtesy\sof|с|von|aus)"
+_MARKERS = r"(?:by|for|from|to|into|on\sbehalf\sof|courtesy\sof|с|von|aus)"
 _START = re.compile(
     rf"(?<!\w)(?:(?:and\s)?(?:(?:a\s|the\s)?(?:copy|copies|documents?|original|texts?|photocopy)\s)?"
     rf"(?:(?:was|were|is|has\sbeen|have\sbeen)\s)?{_VERB}|(?:{_NOUNS})\.?)"
-    rf"(?=\s(?:{_MARKERS}|in\s\d{{4}}\sby|with)\s|\s?:)(?!\sof\s(?:the|a|this)\s)"
+    rf"(?=\s(?:{_MARKERS}|in\s\d{{4}}\sby|with)[\s:]|\s?:)"
+    r"|(?<!\w)(?:(?:kindly|graciously)\s)?courtesy(?=\sof\s)"
     r"|(?<!\w)(?:trans|transl|trad|tr|përktheu)\.?(?=\s(?-i:[^\W\d_a-zа-яё]))"
     r"|(?<!\w)(?:translators?|перевод|übersetz(?:t|ung))(?=\s?:|\s(?:von|aus|с|by)\s)",
     re.IGNORECASE,
@@ -29,9 +30,14 @@ _START = re.compile(
 # Lower case, because a name may begin with such a word; and not inside a name such as
 # "Center for Asian Studies".
 _MARKER = re.compile(
-    r"(?<!\w)(by|for|from|to|in|into|on\sbehalf\sof|courtesy\sof|of|with(?:\sthe)?"
-    r"(?:\s(?:help|assistance)\sof)?|с|von|aus)(?=\s)"
+    r"(?<!\w)(?:by|for|from|to|in|into|on\sbehalf\sof|courtesy\sof|с|von|aus|"
+    r"with(?:\sthe)?(?:\s(?:help|assistance)\sof)?)(?=[\s:])"
 )
+# A credit in capitals has them in capitals.
+_SHOUTED = re.compile(r"(?<!\w)(?:BY|FOR|FROM|TO)(?=[\s:])")
+_OF = re.compile(r"\sof\s", re.IGNORECASE)
+# These are names in other languages than that of the verb.
+_OF_LANGUAGE = {"von": "übersetz", "aus": "übersetz", "с": "перев"}
 _GIVES_NAMES = ("by", "courtesy of", "von")
 _INSTITUTIONS = [
     "center",
@@ -68,10 +74,13 @@ _INSTITUTIONS = [
     "embassy",
 ]
 _INNER = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_INSTITUTIONS)}|ministers?|secretary|friends|history|house|league|"
+    r"(?<!\w)(?:center|centre|institute|council|committee|foundation|endowment|agency|society|office|"
+    r"ministry|fund|association|department|commission|school|ministers?|secretary|friends|league|"
     r"journal)\s\Z",
     re.IGNORECASE,
 )
+# For whom: a siglum is no name of what a center is for.
+_WHOM = re.compile(r"(?:for|FOR)\s(?:the\s)?[A-Z]{3,}")
 _INSTITUTION = re.compile(rf"(?<!\w)(?:{'|'.join(_INSTITUTIONS)})s?(?!\w)", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s?[,;]\s?(?:and\s|&\s)?|\s(?:and|&|und|и)\s")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Ph\.?\s?D|M\.?D|I{2,3}|Esq)\.?", re.IGNORECASE)
@@ -110,13 +119,11 @@ def _credits(source: Source, verb: str, tail: Span) -> Iterator[Thanks]:
     ]
     agents: list[Span] = []
     others: dict[str, Span] = {}
-    for marker, span in _arguments(source, tail):
+    for marker, span in _arguments(source, verb, tail):
         former = _without_former(source, span)
         if marker == "from" and names.is_institution(source[former]):
             others.setdefault("holder", former)
-        elif (
-            marker in _GIVES_NAMES or not marker or (marker == "of" and "courtesy" in verb.lower())
-        ):
+        elif marker in _GIVES_NAMES or not marker:
             agents.extend(_names(source, span))
         elif marker in ("for", "on behalf of"):
             others.setdefault("for_", span)
@@ -131,26 +138,44 @@ def _credits(source: Source, verb: str, tail: Span) -> Iterator[Thanks]:
         yield Thanks(activity, tuple(agents), **others)
 
 
-def _arguments(source: Source, tail: Span) -> Iterator[tuple[str, Span]]:
+def _arguments(source: Source, verb: str, tail: Span) -> Iterator[tuple[str, Span]]:
     """Yield each preposition of a credit with what follows it; "" where a colon stands for one."""
+    pattern = _SHOUTED if verb.isupper() else _MARKER
     marks = [
         mark
-        for mark in _MARKER.finditer(source.text, *tail)
-        if not (
-            mark[0] in ("for", "of", "in", "on behalf of")
-            and _INNER.search(source.text, max(tail[0], mark.start() - 24), mark.start())
-        )
-        and not source.is_inside(mark.start(), source.brackets)
+        for mark in pattern.finditer(source.text, *tail)
+        if not _is_in_name(source, mark, verb, tail)
     ]
     first = marks[0].start() if marks else tail[1]
-    if source[tail].lstrip().startswith(":") or source[tail][1:2].isupper():
-        yield "", source.trimmed(tail[0], first, stops=False)
+    if of := _OF.match(source.text, *tail):
+        source.syntax.append(of.span())
+        yield "", _without_and(source, source.trimmed(of.end(), first))
+    elif source[tail].lstrip().startswith(":") or source[tail][1:2].isupper():
+        yield "", source.trimmed(tail[0], first)
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else tail[1]
+        # Who helped has no word of its own: it is left in what was not understood.
+        if mark[0].startswith("with"):
+            continue
         source.syntax.append(mark.span())
         span = _without_and(source, source.trimmed(mark.end(), end))
         if span[0] < span[1]:
             yield re.sub(r"\s+", " ", mark[0].casefold()), span
+
+
+def _is_in_name(source: Source, mark: re.Match[str], verb: str, tail: Span) -> bool:
+    """Whether what seems to be a preposition of the credit is part of a name."""
+    if source.is_inside(mark.start(), source.closed):
+        return True
+    word = mark[0].casefold()
+    if word in _OF_LANGUAGE:
+        return not verb.casefold().startswith(_OF_LANGUAGE[word])
+    start = max(tail[0], mark.start() - 24)
+    return (
+        word in ("for", "in", "on behalf of")
+        and bool(_INNER.search(source.text, start, mark.start()))
+        and not _WHOM.match(source.text, mark.start())
+    )
 
 
 def _without_and(source: Source, span: Span) -> Span:
@@ -170,7 +195,7 @@ def _names(source: Source, span: Span) -> list[Span]:
     start = span[0]
     for between in _BETWEEN_NAMES.finditer(source.text, *span):
         before, after = source[start, between.start()], source[between.end(), span[1]]
-        if source.is_inside(between.start(), source.brackets) or _is_one_name(
+        if source.is_inside(between.start(), source.closed) or _is_one_name(
             before, between[0], after
         ):
             continue

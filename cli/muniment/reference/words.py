@@ -32,6 +32,7 @@ ACTIVITIES = {
     "revised": "revision",
     "annotated": "annotation",
     "introduced": "introduction",
+    "introduction": "introduction",
     "selected": "selection",
     "compiled": "compilation",
     "transcribed": "transcription",
@@ -64,8 +65,8 @@ from full generously graciously had has have held helped in into is it its kept 
 available located microfilm no nos nr number of on file original originally originals other
 photocopy photocopies preserved previously printed reprinted published republished reproduced quoted
 cited excerpted appeared appears later stored subsequently text the this to und via was were with
-off them behalf assistance help which can be found additional second these there enclosed british
-language former hereafter henceforth hereinafter see kopie kopia xerox originál oryginał
+off them behalf assistance help which can be found additional second these there enclosed
+language or und former hereafter henceforth hereinafter see kopie kopia xerox originál oryginał
 gleichlautend abschrift durchschlag von aus dem
 i и с г в из языка опубл опубликовано опубликован опубликована напечатан см копия копии подлинник
 оригинал g 第 页
@@ -75,7 +76,7 @@ _SHORTENED = """
 no nos nr vol vols v p pp ed eds trans transl tr trad bk bks ch chs chap ser dr mr mrs ms st jr sr
 prof gen col lt maj capt sgt dept univ inst fig cf u.s d.c ph.d m.d u.k u.n fn n ff ibid sec art pt
 pts app ca c min amb gov sen rep rev hon tel doc docs cie co corp inc ltd bull est coll sygn perech
-kart fasc fldr ст т тт с сс см г гг д др им изд ред кн вып
+dep abt dir sect sekt wydz nl kart fasc fldr ст т тт с сс см г гг д др им изд ред кн вып
 """
 _PARTS = re.compile(r"[^\W_]+")
 # Of the words of levels, those that are cut short; the longer ones may end a sentence.
