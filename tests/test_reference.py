@@ -117,7 +117,8 @@ def test_nothing_is_lost_or_made_up(text: str) -> None:
     said = _said(found, text)
     assert all(each in text for each in said)
     left, taken = text, set()
-    for each in sorted([*said, *found.rest.split("; ")], key=len, reverse=True):
+    pieces = [*said, *filter(None, found.rest.split("; "))]
+    for each in sorted(pieces, key=len, reverse=True):
         # One stretch may say several things: who obtained a document, and translated it.
         left = _without(each, left, is_new=each not in taken)
         taken.add(each)

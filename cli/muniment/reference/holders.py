@@ -191,7 +191,9 @@ def _is_below(source: Source, archive: Item, item: Item) -> bool:
         return False
     text = source[item.span]
     is_known = bool(archive.siglum or (archive.name and archives.by_name(source[archive.name])))
-    return not archives.by_name(text) and (is_known or not names.is_parent(text))
+    # A library is of a university, whoever knows the library.
+    is_parent = names.is_university(text) if is_known else names.is_parent(text)
+    return not archives.by_name(text) and not is_parent
 
 
 def _is_of(source: Source, archive: Item, item: Item) -> bool:

@@ -43,6 +43,7 @@ _PARENT = re.compile(
     r"center|centre|archives?|united\skingdom|affairs)(?!\w)",
     re.IGNORECASE,
 )
+_UNIVERSITY = re.compile(r"(?<!\w)(?:universit|college)", re.IGNORECASE)
 _SIGLUM = re.compile(
     r"[^\W\d_a-zа-яё]{2,}[^\W\d_]{0,8}(?:[ /-](?:[^\W\d_a-zа-яё]{1,6}[^\W\d_]{0,4}|RF)){0,3}"
     r"|[^\W\d_][a-z]{1,2}[^\W\d_a-zа-яё]{1,8}[^\W\d_]{0,8}(?:[ /-][^\W\d_a-zа-яё]{1,6}){0,2}"
@@ -74,6 +75,11 @@ def is_institution(text: str) -> bool:
 def is_parent(text: str) -> bool:
     """Tell whether a segment after an institution's name is the institution that it belongs to."""
     return is_institution(text) and bool(_PARENT.search(_BRACKETED.sub(" ", text)))
+
+
+def is_university(text: str) -> bool:
+    """Tell whether an institution is a university, or a college of one."""
+    return is_institution(text) and bool(_UNIVERSITY.search(text))
 
 
 def is_siglum(text: str) -> bool:
