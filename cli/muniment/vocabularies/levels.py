@@ -44,11 +44,6 @@ def depth(name: str) -> int:
     return _depths().get(name, _depths()["file"])
 
 
-def is_level(name: str) -> bool:
-    """Tell whether `name` is the name of a level."""
-    return name in _depths()
-
-
 @lru_cache(maxsize=1024)
 def meant(word: str) -> tuple[Level, ...]:
     """Give the levels that a word of a citation may name, `~` before one that follows its number.
