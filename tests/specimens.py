@@ -23,8 +23,12 @@ COMPLETE: dict[str, Any] = {
         {
             "of": "translation",
             "statement": "All rights are with the Archive.",
-            "contact": {"name": "Rights office", "email": "rights@example.org"},
+            "status": "copyrighted",
+            "contact": {"name": "Rights office", "email": "rights@archive.ac.uk"},
         }
+    ],
+    "provenance": [
+        {"of": "translation", "activity": "translation", "agent": ["Translator, C."]},
     ],
 }
 

@@ -121,8 +121,8 @@ def test_what_is_taken_from_above_is_known(tmp_path: Path) -> None:
     """A fault in a level above is known to who lints the levels below it alone."""
     child = good("child")[: GOOD.index("[[rights]]")].replace("level", 'part_of = "parent"\nlevel')
     put(tmp_path / "records/one.toml", child.replace("child", "one"))
-    put(tmp_path / "records/two.toml", child.replace("child", "two"))
-    put(tmp_path / "records/parent.toml", good("parent", UNKNOWN))
+    put(tmp_path / "records/two.toml", child.replace("child", "two").replace("Telegram", "Letter"))
+    put(tmp_path / "records/parent.toml", good("parent", UNKNOWN).replace("Telegram", "Papers"))
     lint(tmp_path, *WRITE)
     assert [each["count"] for each in held(tmp_path / "known.json")] == [1]
     for paths in ((), ("records/one.toml",), ("records/one.toml", "records/two.toml")):

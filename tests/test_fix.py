@@ -253,7 +253,8 @@ def test_many_files_are_mended_by_any_number_of_workers(tmp_path: Path) -> None:
         folder = tmp_path / jobs
         for number in range(120):
             text = DOUBLED if number % 2 else GOOD
-            put(folder / f"records/r{number}.toml", text.replace('"good"', f'"r{number}"'))
+            text = text.replace('"good"', f'"r{number}"').replace("fond 45", f"fond {number}")
+            put(folder / f"records/r{number}.toml", text)
         ran = program("lint", "--fix", "--jobs", jobs, "--output-format", "json", cwd=folder)
         assert (ran.status, json.loads(ran.out)["summary"]["mended"]) == (0, 60)
         assert all("  " not in file.read_text("utf-8") for file in folder.rglob("*.toml"))

@@ -501,7 +501,9 @@ def test_a_folder_of_hostile_files_is_linted(folder: Path, jobs: str) -> None:
     told = json.loads(ran.out)
     files = {path.name for path in folder.iterdir()}
     named = {
-        found["file"].rpartition("/")[2] for found in told["findings"] if found["level"] == "error"
+        found["file"].rpartition("/")[2]
+        for found in told["findings"]
+        if found["level"] == "error" and found["rule"] != "duplicate-record"
     }
     assert named == files - {"good.toml", "zoo.toml"}
     assert told["summary"]["files"] == len(files)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from inside import muniment
 from linting import lint, put, told
 from muniment import ignores
-from muniment.lint import MOST
+from muniment.placing import MOST
 from muniment.recordfile import parsed
 from specimens import GOOD
 
@@ -292,6 +292,7 @@ def test_an_ignore_of_a_parent_is_for_what_a_child_takes(tmp_path: Path) -> None
     child = GOOD[:start].replace('id = "good"', 'id = "child"\npart_of = "parent"')
     child += GOOD[start:archive]
     parent = GOOD.replace('id = "good"', 'id = "parent"').replace("[[rights]]", rights)
+    parent = parent.replace("Telegram", "Papers")
     silent = parent.replace(UNKNOWN, f"{UNKNOWN} # muniment: ignore=shape")
     put(tmp_path / "records/child.toml", child)
     for paths in ((), ("records/child.toml",), ("records/parent.toml",)):
@@ -310,7 +311,8 @@ def test_the_comments_of_a_parent_are_its_own(tmp_path: Path) -> None:
     child = GOOD.replace('id = "good"', 'id = "child"\npart_of = "parent"')
     child = child[: child.index("[[rights]]")]
     put(tmp_path / "records/child.toml", child)
-    put(tmp_path / "records/parent.toml", f"{IGNORE}\n{GOOD.replace('good', 'parent')}")
+    parent = GOOD.replace("good", "parent").replace("Telegram", "Papers")
+    put(tmp_path / "records/parent.toml", f"{IGNORE}\n{parent}")
     assert told(lint(tmp_path, "records/child.toml")) == []
     assert [each["file"] for each in told(lint(tmp_path))] == ["records/parent.toml"]
 

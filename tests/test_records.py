@@ -23,6 +23,10 @@ WARNINGS = {
     ("stalin-mao-1947-12-16.toml", "extent"),
     ("stalin-mao-1950-12-01.toml", "extent"),
     ("stalin-mao-1952-12-27.toml", "extent"),
+    # Its page names no translator.
+    ("stalin-mao-1952-12-27.toml", "describes"),
+    # The notice that all records inherit decides nothing, and says nothing of translations.
+    ("wilson-center-digital-archive.toml", "rights.0.statement"),
 }
 
 

@@ -24,7 +24,8 @@ from muniment.lint import Linter, LintSettings
 from muniment.outline import outline
 from muniment.pruning import prune
 from muniment.reading import read
-from muniment.rules import RULES, Settings, checks
+from muniment.rules import ACROSS, RULES, Settings, checks
+from muniment.workers import run
 from program import TODAY
 
 LEVELS = ("note", "warning", "error")
@@ -55,11 +56,18 @@ name = "Archive of the President of the Russian Federation"
 reference = ["fond 45", "opis 1", "delo 343", "listy 115-116"]
 
 [[rights]]
+of = "translation"
 statement = "Reproduced by permission."
+status = "copyrighted"
 
 [rights.contact]
 name = "History and Public Policy Program"
 email = "HAPP@wilsoncenter.org"
+
+[[provenance]]
+of = "translation"
+activity = "translation"
+agent = ["Doe, Jane"]
 """
 PARENT = """\
 id = "collection"
@@ -92,6 +100,26 @@ def record_of(example: str) -> str:
     return tomli_w.dumps({**base, **keys})
 
 
+def found_across(folder: Path, example: str) -> list[Finding]:
+    """Lint the records of an example together: "Nine more records" is one, nine times."""
+    parts = re.split(r"# (Another|Nine more) records?\n", example)
+    examples = [parts[0]]
+    for how_many, part in zip(parts[1::2], parts[2::2], strict=True):
+        examples.extend([part] * (9 if how_many == "Nine more" else 1))
+    below = folder / "across"
+    files = []
+    for at, each in enumerate(examples):
+        text = record_of(each).replace('id = "record"', f'id = "record-{at}"', "id =" not in each)
+        # Of another document than the others, unless the example says of which it is.
+        text = text.replace('"1952-12-27"', f'"1952-12-{10 + at}"', "date =" not in each)
+        file = below / str(at) / f"{tomllib.loads(text)['id']}.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+        files.append(str(file))
+    batches = run(files, LintSettings(str(below), TODAY), jobs=1)
+    return [found for batch in batches for found in batch.findings]
+
+
 def findings(folder: Path, text: str) -> list[Finding]:
     """Lint the text as record.toml, beside the record that may be above it."""
     (folder / "collection.toml").write_text(PARENT, encoding="utf-8")
@@ -102,6 +130,13 @@ def findings(folder: Path, text: str) -> list[Finding]:
     judged = Linter(settings).judge(str(file))
     found = [*judged.findings, *judged.elsewhere]
     return [each for each in found if not each.silenced]
+
+
+def found_of(name: str, folder: Path, example: str) -> list[Finding]:
+    """Lint an example of a rule's manual: alone, or of a rule across records, with the others."""
+    if name in ACROSS:
+        return found_across(folder, example)
+    return findings(folder, record_of(example))
 
 
 def test_every_module_is_a_rule() -> None:
@@ -132,14 +167,14 @@ def test_manual_begins_with_the_demand(name: str) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_what_passes_passes(name: str, tmp_path: Path) -> None:
     """What the manual says to pass gives no finding of the rule, but a note perhaps."""
-    found = findings(tmp_path, record_of(block(name, "Passes")))
+    found = found_of(name, tmp_path, block(name, "Passes"))
     assert [each for each in found if each.rule == name and each.level != "note"] == []
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_what_fails_fails(name: str, tmp_path: Path) -> None:
     """What the manual says to fail gives a finding of the rule, at its level and at none above."""
-    found = findings(tmp_path, record_of(block(name, "Fails")))
+    found = found_of(name, tmp_path, block(name, "Fails"))
     levels = {each.level for each in found if each.rule == name}
     assert RULES[name].LEVEL in levels
     assert max(map(LEVELS.index, levels)) == LEVELS.index(RULES[name].LEVEL)
@@ -148,8 +183,8 @@ def test_what_fails_fails(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_what_fails_fails_for_nothing_else(name: str, tmp_path: Path) -> None:
     """The example shows one thing: no other rule finds an error in what is to fail."""
-    text = record_of(block(name, "Fails"))
-    found = findings(tmp_path, text)
+    text = record_of(block(name, "Fails")) if name not in ACROSS else ""
+    found = found_of(name, tmp_path, block(name, "Fails"))
     # What stands alone, because it is no TOML, is no complete record either.
     alone = {"missing"} if text == block(name, "Fails") else set()
     assert {each.rule for each in found if each.level == "error"} <= {name, *alone}

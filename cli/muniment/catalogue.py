@@ -124,6 +124,11 @@ class Catalogue:
                     continue
         return None
 
+    def has(self, name: str, file: str) -> bool:
+        """Tell whether there is a record of that id: beside `file`, or elsewhere in the folder."""
+        beside = os.path.join(os.path.dirname(file), name + ENDING)  # noqa: PTH118, PTH120
+        return os.path.exists(beside) or name in self._listed()  # noqa: PTH110
+
     def _listed(self) -> dict[str, str]:
         """Give the path of each record of the folder by its name."""
         if self._paths is None:

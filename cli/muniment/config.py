@@ -31,6 +31,7 @@ class Config(NamedTuple):
     strict: bool = False
     baseline: str | None = None
     paths: tuple[PathSettings, ...] = ()
+    rights_uris: tuple[str, ...] = ()
     file: Path | None = None
 
 
@@ -67,6 +68,11 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "records": {"description": "The records folder.", "type": "string"},
         **_OF_PATHS,
+        "rights_uris": {
+            "description": "URIs of rights that the institution has of its own.",
+            "type": "array",
+            "items": {"type": "string"},
+        },
         "strict": {"description": "Whether warnings fail a run.", "type": "boolean"},
         "baseline": {"description": "The file of the findings that are known.", "type": "string"},
         "path": {
@@ -151,6 +157,7 @@ def _config(file: Path, table: dict[str, Any]) -> Config:
         strict=table.get("strict", False),
         baseline=_near(file, baseline) if baseline else None,
         paths=tuple(paths),
+        rights_uris=tuple(table.get("rights_uris", ())),
         file=file,
     )
 

@@ -13,22 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from muniment import completeness, ignores, texts
 from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
 from muniment.choice import Choice
-from muniment.finding import Finding, Level, Problem
+from muniment.finding import Finding, Problem
 from muniment.keys import path as path_of
-from muniment.placing import Claim, findings, ignored
+from muniment.placing import MOST, Claim, claims_as_findings, findings, ignored, limited
 from muniment.profiles import DEFAULT, Profile, profile
 from muniment.reading import Reading
 from muniment.record import INHERITED, Record
-from muniment.rules import RULES, Settings, checks, text_checks
+from muniment.rules import ACROSS, RULES, Settings, checks, text_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from muniment.recordfile import RecordFile
-
-
-# Of one rule, in one file.
-MOST = 100
 
 
 class PathSettings(NamedTuple):
@@ -46,7 +42,8 @@ class LintSettings(NamedTuple):
     """How to judge: the records folder, today as an ISO date, the profile, and what is wanted.
 
     `committed` gives, for files that have changed since they were committed to git, what
-    `record.modified` was there; `fingerprints` asks for the findings' fingerprints.
+    `record.modified` was there; `fingerprints` asks for the findings' fingerprints; `rights_uris`
+    are URIs of rights that the institution has of its own.
     """
 
     records: str
@@ -56,6 +53,7 @@ class LintSettings(NamedTuple):
     paths: tuple[PathSettings, ...] = ()
     committed: Mapping[str, str] = {}
     fingerprints: bool = False
+    rights_uris: tuple[str, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -155,6 +153,11 @@ class Linter:
             elsewhere += self._finished(taken, file, complain=False) if taken else []
         return Judged(effective, chosen, sorted(elsewhere))
 
+    def claimed(self, effective: Effective, claims: list[Claim]) -> list[Finding]:
+        """Make findings of what rules across records say of one."""
+        here, _ = claims_as_findings(effective, claims)
+        return self._finished(sorted(set(here)), effective.entry.file, complain=False)
+
     def _finished(
         self, found: list[Finding], file: RecordFile, *, complain: bool = True
     ) -> list[Finding]:
@@ -179,7 +182,12 @@ class Linter:
     ) -> list[Finding]:
         """Mark what is ignored; of a file, say what is wrong with what it asks."""
         found, unused = ignores.silenced(found, asked)
-        told = [each for each in unused if each.rule not in RULES or choice.asks(each.rule)]
+        # Whether what is ignored across records is there, is known at the end of a run only.
+        told = [
+            each
+            for each in unused
+            if each.rule not in RULES or (choice.asks(each.rule) and each.rule not in ACROSS)
+        ]
         wrong = islice(ignores.complaints(told, RULES), MOST) if file else ()
         return [*found, *(ignored(file, *each) for each in wrong if file)]
 
@@ -216,21 +224,29 @@ class Linter:
     def _claims(self, effective: Effective) -> list[Claim]:
         """Give what the rules say of the record."""
         file = effective.entry.file
-        settings = Settings(file.path, self.settings.today, self.settings.committed)
+        settings = self._of_rules(file)
         said: list[Claim] = []
         for rule, check in self.checks:
             if problems := check(effective.record, settings):
-                said.extend(Claim(rule, each, of_record=True) for each in _limited(problems))
+                said.extend(Claim(rule, each, of_record=True) for each in limited(problems))
         if not effective.entry.pruned.is_plain:
             said.extend(self._of_texts(file))
         return said
+
+    def _of_rules(self, file: RecordFile) -> Settings:
+        """Give what the rules may ask of a file's surroundings."""
+        name = self._settings_of(file)[1] if self.settings.paths else self.settings.profile
+        asked = self.settings
+        return Settings(
+            file.path, asked.today, asked.committed, name, asked.rights_uris, self.catalogue
+        )
 
     def _of_texts(self, file: RecordFile) -> Iterator[Claim]:
         """Yield what the rules say of single texts of a file."""
         odd = texts.odd(file.data or {})
         for rule, check_text in self.text_checks if odd else ():
             said = chain.from_iterable(check_text(key, text) for key, text in odd)
-            for problem in _limited(said):
+            for problem in limited(said):
                 yield Claim(rule, problem, of_record=False)
 
     def _absences(self, effective: Effective) -> Iterator[Claim]:
@@ -244,9 +260,9 @@ class Linter:
         for problem in effective.problems:
             yield Claim("part-of", problem, of_record=False)
         said: set[str] = set()
-        for problem in _limited(self._missing(effective, said)):
+        for problem in limited(self._missing(effective, said)):
             yield Claim("missing", problem, of_record=False)
-        for problem in _limited(self._placeholders(effective, said)):
+        for problem in limited(self._placeholders(effective, said)):
             yield Claim("placeholder", problem, of_record=False)
 
     def _missing(self, effective: Effective, said: set[str]) -> Iterator[Problem]:
@@ -275,15 +291,3 @@ class Linter:
         own = effective.entry.pruned.blanks
         found = completeness.placeholders(effective.data, own) if own else ()
         return (problem for problem in found if problem.key not in said)
-
-
-def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Pass problems of one rule on, but no more than anybody reads, and say if there are more."""
-    level: Level | None = None
-    for count, problem in enumerate(problems):
-        if count == MOST:
-            more = f"there is more of this in the file than the {MOST} that are shown"
-            yield Problem("", more, "Mend these first.", level=level)
-            return
-        level = problem.level
-        yield problem

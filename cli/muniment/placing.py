@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from muniment.recordfile import RecordFile, Trouble
 
+# Of one rule, in one file.
+MOST = 100
 # Characters of a line that a finding carries with it: some files are one line.
 _EXCERPT = 200
 
@@ -41,6 +43,16 @@ def findings(
     found = effective.entry
     here = [_of_trouble(found.file, trouble) for trouble in found.file.troubles]
     here.extend(_of_file(found))
+    claimed, elsewhere = claims_as_findings(effective, problems)
+    return sorted({*here, *claimed}), sorted(set(elsewhere))
+
+
+def claims_as_findings(
+    effective: Effective, problems: Iterable[Claim]
+) -> tuple[list[Finding], list[Finding]]:
+    """Make findings of what is said of a record, without what is wrong with its file."""
+    found = effective.entry
+    here: list[Finding] = []
     elsewhere: list[Finding] = []
     for rule, problem, as_in_record in problems:
         # A gap stands in the record itself, whoever holds what it is about.
@@ -48,7 +60,7 @@ def findings(
         holder = effective.origins.get(taken, found)
         finding = _finding(holder, rule, problem, as_in_record)
         (here if holder is found else elsewhere).append(finding)
-    return sorted(set(here)), sorted(set(elsewhere))
+    return here, elsewhere
 
 
 def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> Finding:
@@ -148,3 +160,15 @@ def _of_file(found: Entry) -> Iterator[Finding]:
             "", "tables or lists stand in one another too deeply to be a record", "Say it flatter."
         )
         yield _at(found.file, found.file.places.of(path), "size", dotted(path[:2]), problem)
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Pass problems of one rule on, but no more than anybody reads, and say if there are more."""
+    level: Level | None = None
+    for count, problem in enumerate(problems):
+        if count == MOST:
+            more = f"there is more of this in the file than the {MOST} that are shown"
+            yield Problem("", more, "Mend these first.", level=level)
+            return
+        level = problem.level
+        yield problem

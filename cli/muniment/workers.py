@@ -12,6 +12,7 @@ from muniment.catalogue import load, shown
 from muniment.errors import MunimentError
 from muniment.interrupts import held
 from muniment.lint import Linter, LintSettings, Look
+from muniment.neighbours import Facts, across
 from muniment.record import INHERITED
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Batch(NamedTuple):
     findings: list[Finding]
     elsewhere: list[Finding]
     complaints: list[str]
+    facts: Facts | None = None
 
 
 def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator[Batch]:
@@ -48,15 +50,21 @@ def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator
     linter = Linter(settings)
     said: set[int] = set()
     elsewhere: set[Finding] = set()
+    facts, start = Facts(), 0
     batches = _alone(chunks, linter) if count == 1 else _together(chunks, linter, count)
-    for batch in batches:
+    for chunk, batch in zip(chunks, batches, strict=True):
         # A level above is often among the files itself, and has then said the same already.
         said.update(hash(found) for found in batch.findings if _may_be_taken(found))
         elsewhere.update(batch.elsewhere)
-        yield batch
+        if batch.facts:
+            facts.extend(batch.facts, start)
+        start += len(chunk)
+        yield batch._replace(facts=None)
     left = sorted(found for found in elsewhere if hash(found) not in said)
     if left:
         yield Batch(0, left, [], [])
+    if len(files) > 1 and (found := across(files, facts, linter)):
+        yield Batch(0, found, [], [])
 
 
 def _chunks(files: Sequence[str], count: int) -> Iterator[Sequence[str]]:
@@ -79,20 +87,23 @@ def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
 
 
 def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
-    batch = Batch(len(chunk), [], [], [])
+    facts = Facts()
+    batch = Batch(len(chunk), [], [], [], facts)
     looks: list[Look] = []
-    for path in chunk:
+    for number, path in enumerate(chunk):
         try:
-            look = linter.looked_at(load(path))
+            found = load(path)
+            facts.note(number, found.reading.record)
+            look = linter.looked_at(found)
         except OSError as error:
             batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
             continue
         if not look.is_sound:
             looks.append(look.kept())
     problems = [linter.problems(look) for look in looks]
-    for found in map(linter.judged, looks, problems):
-        batch.findings.extend(found.findings)
-        batch.elsewhere.extend(found.elsewhere)
+    for judged in map(linter.judged, looks, problems):
+        batch.findings.extend(judged.findings)
+        batch.elsewhere.extend(judged.elsewhere)
     return batch._replace(files=len(chunk) - len(batch.complaints))
 
 

@@ -107,6 +107,8 @@ def record(name: str, kind: str, chance: random.Random, number: int) -> str:
     delo, leaf = chance.randint(1, 900), chance.randint(1, 300)
     title = " ".join(chance.choice(words) for _ in range(5))
     citation = "" if bad else f"APRF, Fond 45, Opis 1, Delo {delo}, Listy {leaf}-{leaf + 2}"
+    # Each name has one URI, and each URI one name, as in a collection that is well kept.
+    about, whose = chance.randrange(len(words)), chance.randrange(900)
     role = "author" if bad and number % 2 else "aut"
     return f'''#:schema ../schemas/record.schema.json
 id = "{name}"
@@ -119,18 +121,18 @@ type = "Text"
 genre = "telegram"
 language = ["en"]
 description = "{says}"
-subject = ["{chance.choice(words)}", {{ name = "{chance.choice(words)}", uri = "http://id.loc.gov/authorities/subjects/sh{delo}" }}]
+subject = ["{chance.choice(words)}", {{ name = "{words[about]}", uri = "http://id.loc.gov/authorities/subjects/sh{about}" }}]
 spatial = ["Korea"]
 extent = "2 leaves"
 url = "https://digital.example.org/document/{number}"
 identifier = ["{100000 + number}"]
 
 [[creator]]
-name = "{chance.choice(words).title()}, Joseph"
+name = "{words[whose % len(words)].title()}, Joseph ({whose})"
 kind = "person"
 role = "{role}"
 signed = "SEMENOV"
-uri = ["http://viaf.org/viaf/{delo}"]
+uri = ["http://viaf.org/viaf/{whose}"]
 
 [[contributor]]
 name = "{chance.choice(words).title()}, Gary"
@@ -159,7 +161,7 @@ determined = {{ date = "2026-11-23", by = "A. Cataloguer", note = "Asked the tra
 
 [rights.contact]
 name = "History Programme"
-email = "history@archive.example.org"
+email = "history@archive.ac.uk"
 
 [access]
 status = "open"
@@ -211,5 +213,5 @@ uri = "http://rightsstatements.org/vocab/InC/1.0/"
 
 [rights.contact]
 name = "History Programme"
-email = "history@archive.example.org"
+email = "history@archive.ac.uk"
 '''

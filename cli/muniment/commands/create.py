@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from muniment.commands.options import Profile, Records, say
 from muniment.errors import MunimentError
+
+if TYPE_CHECKING:
+    from muniment.lint import LintSettings
 
 
 def create(
@@ -51,6 +54,7 @@ def create(
     """
     from muniment import config, profiles
     from muniment.clock import today
+    from muniment.lint import LintSettings
     from muniment.reference.drafting import fill
 
     settings = config.load()
@@ -67,7 +71,9 @@ def create(
         complete(data, profiles.profile(asked))
     _finish(data, today(), draft)
     path = _write(data, folder)
-    raise typer.Exit(_report(path, folder, asked))
+    raise typer.Exit(
+        _report(path, LintSettings(folder, today(), asked, rights_uris=settings.rights_uris))
+    )
 
 
 def _from_page(page: str) -> dict[str, Any]:
@@ -162,16 +168,15 @@ def _write(data: dict[str, Any], folder: str) -> str:
     return str(path)
 
 
-def _report(path: str, folder: str, profile: str) -> int:
+def _report(path: str, settings: LintSettings) -> int:
     """Print where the record is and what lint finds in it; give the exit status."""
     from muniment.catalogue import shown
-    from muniment.clock import today
-    from muniment.lint import Linter, LintSettings
+    from muniment.lint import Linter
     from muniment.reports import Style, Tally
     from muniment.reports.text import report
 
     print(f"wrote {shown(path)}")
-    judged = Linter(LintSettings(folder, today(), profile)).judge(path)
+    judged = Linter(settings).judge(path)
     tally = Tally()
     tally.files = 1
     for text in report(tally.counted([*judged.findings, *judged.elsewhere]), tally, Style()):

@@ -55,9 +55,9 @@ def export(
     folder = records or settings.records
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
-    form = format_named(to)
-    linter = Linter(LintSettings(folder, today(), profile or settings.profile))
-    job = Export(linter, form, drafts=include_drafts)
+    asked = LintSettings(folder, today(), profile or settings.profile)
+    linter = Linter(asked._replace(rights_uris=settings.rights_uris))
+    job = Export(linter, form := format_named(to), drafts=include_drafts)
     job.complaints.extend(listed.complaints)
     wrote = _deliver(job, form, listed.files, output, skip_invalid, overwrite)
     _tell(job, to, wrote)

@@ -135,6 +135,7 @@ def _settings(
         asked.over(configured.choice),
         paths,
         committed(files),
+        rights_uris=configured.rights_uris,
     )
 
 

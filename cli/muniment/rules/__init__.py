@@ -5,17 +5,35 @@ and `Fails:`), a LEVEL, and `check(record, settings)`, which gives Problems; nam
 it has nothing to look at, as in most records, it gives () at once, which is the fastest.
 A rule about single texts has `check_text(key, text)` instead, and its pattern in `texts.ODD`: it is
 shown each text of the file in which that pattern is found, by its dotted key in the file.
-A rule with neither is about what stands in the way of a record: the file's bytes, its syntax,
+A rule across records has, instead, `facts(record)`, which gives Facts; JOIN, which says when they
+collide: "once" (no two records may have it), "same" (all must say the same of it) or "most" (more
+than half of the records have it); and `problem(fact, neighbour)`, which says what is wrong with
+that. It judges all files of a run together, and stands in ACROSS too.
+A rule with none of these is about what stands in the way of a record: the file's bytes, its syntax,
 its keys, what it lacks. Those are found on the way to the record, and `lint` gives them the name.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 
 from muniment.rules import (
+    access_and_files,
+    access_lapsed,
+    classification_current,
+    contact_differs,
+    contact_unreachable,
     control_characters,
+    credit_in_citation,
+    custody_gap,
+    custody_holder,
+    dangling_relation,
     date_form,
+    date_in_title,
+    digitization_claims_rights,
+    duplicate_id,
+    duplicate_identifier,
+    duplicate_record,
     encoding,
     gap_beside_value,
     gap_unexplained,
@@ -23,21 +41,40 @@ from muniment.rules import (
     id_file_name,
     missing,
     mojibake,
+    name_two_uris,
+    notice_without_community,
     part_of,
     placeholder,
     private_key,
+    provenance_before_creation,
+    provenance_evidence,
+    provenance_order,
     record_modified,
+    reference_agrees,
+    reference_form,
+    rights_boilerplate,
+    rights_contradiction,
+    rights_lapsed,
+    rights_layers,
+    rights_needs_end,
+    rights_needs_link,
+    rights_needs_search,
+    rights_undecided,
     rights_uri_form,
+    rights_uri_unknown,
     shape,
     size,
     spaces,
     syntax,
+    translation_uncredited,
     unused_ignore,
+    uri_two_names,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from muniment.facts import Fact, Neighbour, Said
     from muniment.finding import Level, Problem
     from muniment.record import Record
 
@@ -45,9 +82,18 @@ if TYPE_CHECKING:
     TextCheck = Callable[[str, str], Iterable["Problem"]]
 
 
+class Others(Protocol):
+    """The other records of the folder."""
+
+    def has(self, name: str, file: str) -> bool:
+        """Tell whether there is a record of that id, beside `file` or elsewhere in the folder."""
+
+
 class Settings(NamedTuple):
     """What a rule may ask beside the record: the file's path, and today as an ISO date.
 
+    `profile` is the name of the profile that the record is held to, `rights_uris` are the URIs of
+    rights that the institution has of its own, `others` are the other records of the folder.
     `committed` gives what `record.modified` was at the last commit, for the files (by path) that
     have changed since.
     """
@@ -55,6 +101,9 @@ class Settings(NamedTuple):
     file: str
     today: str
     committed: Mapping[str, str] = {}
+    profile: str = "archival"
+    rights_uris: tuple[str, ...] = ()
+    others: Others | None = None
 
 
 class Rule(Protocol):
@@ -67,16 +116,42 @@ class Rule(Protocol):
     LEVEL: Level
 
 
+Join = Literal["once", "same", "most"]
+
+
+class RuleAcross(Protocol):
+    """What a rule across records offers beside its manual and its level."""
+
+    JOIN: Join
+
+    def facts(self, record: Record) -> Iterable[Said]:
+        """Give what is to be compared with other records; () where there is nothing."""
+
+    def problem(self, fact: Fact, neighbour: Neighbour) -> Problem:
+        """Say what is wrong with a fact that collides with another record's."""
+
+
 _MODULES = (
-    control_characters, date_form, encoding, gap_beside_value, gap_unexplained, html_in_text,
-    id_file_name, missing, mojibake, part_of, placeholder, private_key, record_modified,
-    rights_uri_form, shape,
-    size, spaces, syntax, unused_ignore,
+    access_and_files, access_lapsed, classification_current, contact_differs,
+    contact_unreachable, control_characters, credit_in_citation, custody_gap, custody_holder,
+    dangling_relation, date_form, date_in_title, digitization_claims_rights, duplicate_id,
+    duplicate_identifier, duplicate_record, encoding, gap_beside_value, gap_unexplained,
+    html_in_text, id_file_name, missing, mojibake, name_two_uris, notice_without_community,
+    part_of, placeholder, private_key, provenance_before_creation, provenance_evidence,
+    provenance_order, record_modified, reference_agrees, reference_form, rights_boilerplate,
+    rights_contradiction, rights_lapsed, rights_layers, rights_needs_end, rights_needs_link,
+    rights_needs_search, rights_undecided, rights_uri_form, rights_uri_unknown, shape, size,
+    spaces, syntax, translation_uncredited, unused_ignore, uri_two_names,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {
     module.__name__.rpartition(".")[2].replace("_", "-"): cast("Rule", module)
     for module in _MODULES
+}
+
+
+ACROSS: dict[str, RuleAcross] = {
+    name: cast("RuleAcross", rule) for name, rule in RULES.items() if hasattr(rule, "facts")
 }
 
 

@@ -15,7 +15,7 @@ Passes:
     [[rights]]
     statement = "Reproduced by permission."
     uri = "http://rightsstatements.org/vocab/InC/1.0/"
-    contact = { name = "Rights office", email = "rights@example.org" }
+    contact = { name = "Rights office", email = "HAPP@wilsoncenter.org" }
 
     [record]
     license = "http://creativecommons.org/publicdomain/zero/1.0/"
@@ -25,7 +25,7 @@ Fails:
     [[rights]]
     statement = "Reproduced by permission."
     uri = "https://rightsstatements.org/page/InC/1.0/?language=en"
-    contact = { name = "Rights office", email = "rights@example.org" }
+    contact = { name = "Rights office", email = "HAPP@wilsoncenter.org" }
 
     [record]
     license = "CC0"

@@ -1,0 +1,62 @@
+"""What rules about rights ask of a record: which layer a table is about, what is written in it.
+
+Also whether an honest gap answers for what is not there, and whether a date is past.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from muniment.dates import read
+from muniment.gaps import Gaps
+from muniment.keys import path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from muniment.record import Record
+    from muniment.rights_tables import Rights
+    from muniment.values import Table
+
+
+def is_withdrawn(record: Record) -> bool:
+    """Tell whether the record is a tombstone, of which nothing is asked."""
+    return record.record is not None and record.record.status == "withdrawn"
+
+
+def layer(record: Record, rights: Rights) -> str | None:
+    """Give the layer that a table is about: its `of`, or else the one that the record describes."""
+    return rights.of or record.describes
+
+
+def is_written(table: Table, key: str) -> bool:
+    """Tell whether a key stands in a table, even with a value that the model refused."""
+    return key in table.model_fields_set
+
+
+def is_past(date: str | None, today: str) -> bool:
+    """Tell whether the whole range of an EDTF date is before today, an ISO date."""
+    if date is None:
+        return False
+    try:
+        latest = read(date).latest
+    except ValueError:
+        return False
+    year, month, day = map(int, today.split("-"))
+    return latest is not None and latest < (year, month, day)
+
+
+class Answered:
+    """The gaps of a record that answer today: those with a reason, whose review is not due."""
+
+    def __init__(self, record: Record, today: str) -> None:
+        fields: list[Mapping[str, str]] = [
+            {"field": gap.field}
+            for gap in record.gap
+            if gap.field and gap.reason and not is_past(gap.review, today)
+        ]
+        self._gaps = Gaps({"gap": fields}) if fields else None
+
+    def covers(self, key: str) -> bool:
+        """Tell whether a gap says that what is missing at a dotted key is known to be missing."""
+        return self._gaps is not None and self._gaps.covering(path(key)) is not None
