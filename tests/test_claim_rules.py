@@ -536,6 +536,22 @@ def test_private_address_is_not_shown(tmp_path: Path) -> None:
         assert not any("secret" in each.message + each.hint + each.source for each in said)
 
 
+def test_private_value_of_another_key_is_not_shown(tmp_path: Path) -> None:
+    """Nor does it stand in a message about another key, or in the line that is shown with one."""
+    for holder in ("The Heirs of A. Writer", "The Heirs\u00a0of A. Writer"):
+        data = complete(
+            rights=[table(PDM, holder=[holder]), table(statement("InC-RUU"), holder=[holder])],
+            record={"private": ["rights.0.holder", "rights.1.holder"]},
+        )
+        data["rights"][1]["contact"] = {**OFFICE, "name": holder}
+        file = tmp_path / "letter.toml"
+        file.write_bytes(toml(data))
+        said = Linter(LintSettings(str(tmp_path), TODAY)).judge(str(file)).findings
+        assert [each for each in said if each.rule == "rights-contradiction"]
+        shown = [each.message + each.hint + each.source for each in said if "name" not in each.key]
+        assert not any("Heirs" in each for each in shown), shown
+
+
 # Access, notices, markings
 
 

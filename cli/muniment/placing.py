@@ -13,6 +13,7 @@ from muniment.finding import Change, Finding, Level, Place, Problem
 from muniment.keys import Path, dotted, plain
 from muniment.keys import path as path_of
 from muniment.rules import RULES
+from muniment.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 # Of one rule, in one file.
 MOST = 100
+# What a message quotes a value in.
+_QUOTES = "\"'“‘"
+# Of a private text, so much of its beginning is enough to be told; of a shorter one than that
+# nobody can say whether it was meant.
+_TELLING, _SHORTEST = 40, 6
 # Characters of a line that a finding carries with it: some files are one line.
 _EXCERPT = 200
 
@@ -73,23 +79,36 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     key = in_file(path_of(problem.key))
     written = file.places.written(in_file(path_of(problem.at)) if problem.at else key)
     place = file.places.key(written) if problem.on_key else file.places.of(written)
-    is_private = _is_private(key, holder)
+    is_private = _is_private(key, holder) or _is_private(written, holder)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
     source, start = file.places.excerpt(place, _EXCERPT) if written and not is_private else ("", 0)
     # A report would show what a private value is to become: a person mends it.
     fix = changes(file, problem.edits, in_file) if problem.edits and not is_private else ()
     rule = problem.rule or rule
-    if is_private:
+    quotes = any(mark in problem.message + problem.hint for mark in _QUOTES)
+    if (is_private and quotes) or _tells_private(problem, holder):
         problem = _discreet(problem, rule)
     return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
 
 
 def _discreet(problem: Problem, rule: str) -> Problem:
-    """Say of a private value only what the rule asks, where the message would quote it."""
-    if '"' not in problem.message + problem.hint:
-        return problem
+    """Say only what the rule asks, where the message would quote a private value."""
     asks = (RULES[rule].__doc__ or "").partition("\n")[0]
     return problem._replace(message=f"this is private, and not as it is asked: {asks}", hint="")
+
+
+def _tells_private(problem: Problem, holder: Entry) -> bool:
+    """Whether a message has a text in it that is private: it may be that of another key."""
+    about = holder.reading.record.record
+    if not about or not about.private:
+        return False
+    said = f"{problem.message}\n{problem.hint}"
+    return any(
+        form[:_TELLING] in said
+        for path, text in texts_of(holder.file.data or {})
+        if len(text) >= _SHORTEST and _is_private(path, holder)
+        for form in (text, repr(text)[1:-1])
+    )
 
 
 def _is_private(path: Path, holder: Entry) -> bool:

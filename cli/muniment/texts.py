@@ -99,7 +99,7 @@ def odd(data: dict[str, Any]) -> list[tuple[str, str]]:
     is_plain = plain_texts().is_valid
     return [
         (dotted(path), text)
-        for path, text in _texts(data, ())
+        for path, text in texts_of(data, ())
         if not is_plain(text) and not is_blank(text) and path_of(dotted(path)) == path
     ]
 
@@ -122,13 +122,14 @@ def place(text: str, at: int) -> str:
     return f"in line {line}, at character {column}" if "\n" in text else f"at character {column}"
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts_of(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in the data of a TOML file with its path, but for what is `local`."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             if path or key != _LOCAL:
-                yield from _texts(inner, (*path, key))
+                yield from texts_of(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
+            yield from texts_of(inner, (*path, index))
