@@ -10,10 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from muniment.lint import Linter, LintSettings
-from muniment.periods import is_to_come, surely_overlap
+from muniment.periods import is_past, is_to_come, surely_overlap
 from muniment.pruning import prune
 from muniment.reading import read
-from muniment.rights_claims import is_past
 from muniment.rules import RULES, Settings
 from muniment.vocabularies import rights
 from muniment.vocabularies.addresses import email_fault, reserved

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from muniment.dates import read as read_date
 from muniment.finding import Problem
 from muniment.keys import Path, dotted, plain
 from muniment.keys import path as path_of
+from muniment.periods import is_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,7 +75,7 @@ def declared(gap: Gap, path: Path, today: str) -> Iterator[Problem]:
     note = f": {' '.join(gap.note.split())}" if gap.note and gap.reason != "withheld" else ""
     said = f"{name} is a declared gap ({gap.reason}){note}"
     at = f"gap.{gap.at}.field"
-    if _is_past(gap.review, today):
+    if is_past(gap.review, today):
         yield Problem(
             dotted(key),
             f"{said.rstrip('.')}; it was to be looked at again by {gap.review}",
@@ -92,14 +92,3 @@ def _cut(path: Path, field: Path) -> Path:
     names = len(plain(field))
     ends = (end for end in range(1, len(path) + 1) if len(plain(path[:end])) == names)
     return path[: next(ends, len(path))]
-
-
-def _is_past(review: str | None, today: str) -> bool:
-    if review is None:
-        return False
-    try:
-        latest = read_date(review).latest
-    except ValueError:
-        return False
-    year, month, day = map(int, today.split("-"))
-    return latest is not None and latest < (year, month, day)

@@ -21,6 +21,12 @@ def is_to_come(date: str | None, today: str) -> bool:
     return earliest is not None and earliest > _day(today)
 
 
+def is_past(date: str | None, today: str) -> bool:
+    """Tell whether every day that a date may mean is before `today`, an ISO date."""
+    latest = _days(date)[1]
+    return latest is not None and latest < _day(today)
+
+
 def surely_overlap(one: Period, other: Period) -> bool:
     """Tell whether there is a day that is in both periods, whatever days their dates may mean.
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muniment.dates import read
 from muniment.gaps import Gaps
 from muniment.keys import path
+from muniment.periods import is_past
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,18 +32,6 @@ def layer(record: Record, rights: Rights) -> str | None:
 def is_written(table: Table, key: str) -> bool:
     """Tell whether a key stands in a table, even with a value that the model refused."""
     return key in table.model_fields_set
-
-
-def is_past(date: str | None, today: str) -> bool:
-    """Tell whether the whole range of an EDTF date is before today, an ISO date."""
-    if date is None:
-        return False
-    try:
-        latest = read(date).latest
-    except ValueError:
-        return False
-    year, month, day = map(int, today.split("-"))
-    return latest is not None and latest < (year, month, day)
 
 
 class Answered:

@@ -21,7 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import is_past, is_withdrawn
+from muniment.periods import is_past
+from muniment.rights_claims import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -45,7 +45,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import is_past, is_withdrawn
+from muniment.periods import is_past
+from muniment.rights_claims import is_withdrawn
 from muniment.vocabularies.rights_kinds import NO_COPYRIGHT, NO_COPYRIGHT_US, code, kind, meant
 
 if TYPE_CHECKING:

@@ -35,7 +35,8 @@ from typing import TYPE_CHECKING
 
 from muniment.dates import read
 from muniment.finding import Problem
-from muniment.rights_claims import is_past, is_withdrawn, layer
+from muniment.periods import is_past
+from muniment.rights_claims import is_withdrawn, layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
