@@ -42,6 +42,7 @@ from muniment.vocabularies.rights import known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from muniment.finding import Level
     from muniment.record import Record
     from muniment.rights_tables import Rights
     from muniment.rules import Settings
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 LEVEL = "warning"
 FIXES = True
 _LONGEST = 200
+_STRICT = ("dpla", "europeana")
 _SAMPLE = "http://rightsstatements.org/vocab/InC/1.0/"
 _WHY = "aggregators compare it letter by letter with their list"
 
@@ -60,17 +62,19 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     """Give a problem for each rights URI, and that of the metadata's licence, in another form."""
     about = record.record
     if about and about.license and not _is_known(about.license):
-        return _judged_all(record)
+        return _judged_all(record, settings)
     for rights in record.rights:
         if rights.uri and not _is_known(rights.uri):
-            return _judged_all(record)
+            return _judged_all(record, settings)
     return ()
 
 
-def _judged_all(record: Record) -> Iterator[Problem]:
+def _judged_all(record: Record, settings: Settings) -> Iterator[Problem]:
+    # Such a receiver takes a record with a URI that there is none of for one without.
+    level: Level | None = "error" if settings.profile in _STRICT else None
     for index, rights in enumerate(record.rights):
         if rights.uri is not None and not _is_known(rights.uri):
-            yield from _judged(f"rights.{index}.uri", rights.uri, rights)
+            yield from _judged(f"rights.{index}.uri", rights.uri, rights, level)
     about = record.record
     if about and about.license is not None and not _is_known(about.license):
         yield from _judged("record.license", about.license, None)
@@ -81,7 +85,9 @@ def _is_known(uri: str) -> bool:
     return len(uri) < _LONGEST and known(uri)
 
 
-def _judged(key: str, text: str, rights: Rights | None) -> Iterator[Problem]:
+def _judged(
+    key: str, text: str, rights: Rights | None, level: Level | None = None
+) -> Iterator[Problem]:
     from muniment.vocabularies.rights_forms import form
 
     found = form(text)
@@ -89,7 +95,8 @@ def _judged(key: str, text: str, rights: Rights | None) -> Iterator[Problem]:
         return
     name = key.rpartition(".")[2]
     if found.trouble:
-        yield Problem(key, f"{name}: {found.trouble}; {_WHY}", _did_you_mean(found.likely))
+        said = f"{name}: {found.trouble}; {_WHY}"
+        yield Problem(key, said, _did_you_mean(found.likely), level=level)
         return
     edits, left = _mended(key, found, rights)
     write = [f"{edit.key.rpartition('.')[2]} = {_written(edit.value)}" for edit in edits]
