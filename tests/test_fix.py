@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from inside import muniment
 from linting import put
 from muniment import edits
-from muniment.finding import Change, Edit, Place, Problem
+from muniment.finding import Change, Edit, NewTable, Place, Problem
 from muniment.keys import path as path_of
 from muniment.recordfile import parsed
 from muniment.rules import RULES
@@ -661,3 +661,105 @@ def apart(one: Change, other: Change) -> bool:
     if (one.start, one.end) == (other.start, other.end):
         return False
     return one.end <= other.start or other.end <= one.start
+
+
+# A table that is added
+
+
+CREDITED = f"""{GOOD}
+[[source]]
+citation = "APRF, f. 45, op. 1, d. 343, l. 3. Translated by Gary Goldberg."
+"""
+EVENT = """
+[[provenance]]
+of = "translation"
+activity = "translation"
+agent = ["Gary Goldberg"]
+evidence = "The source statement"
+"""
+MADE = '[[provenance]]\nof = "original"\nactivity = "creation"\nplace = "Moscow"'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("", "", id="at the end"),
+        pytest.param("", '\n[record]\nstatus = "complete"\n', id="before what ends a record"),
+        pytest.param("", '# The record\n[record]\nstatus = "complete"\n', id="before a comment"),
+        pytest.param(f"\n{MADE}\n", '\n[access]\nstatus = "open"\n', id="below the last event"),
+        pytest.param(f"\n{MADE} # In 1952\n# Or 1953\n", "\n# Of all\n", id="below comments"),
+        pytest.param(
+            f'\n{MADE}\nnote = """\n[[file]]\nis a heading"""\n', "", id="below a text of lines"
+        ),
+    ],
+)
+def test_a_table_is_put_where_it_belongs(tmp_path: Path, before: str, after: str, end: str) -> None:
+    """An event goes below the others, or before the files and the record's own table."""
+    above = CREDITED + before
+    file = put(tmp_path / "records/good.toml", (above + after).replace("\n", end))
+    assert lint(tmp_path, "--fix").status == 0
+    assert file.read_bytes().decode() == (above + EVENT + after).replace("\n", end)
+    again = lint(tmp_path, "--fix", "--output-format", "json")
+    assert json.loads(again.out)["summary"]["mended"] == 0
+    assert json.loads(again.out)["findings"] == []
+
+
+def test_a_table_is_put_below_a_last_line_without_end(tmp_path: Path) -> None:
+    """The last line stays without one."""
+    text = CREDITED.rstrip("\n")
+    file = put(tmp_path / "records/good.toml", text)
+    lint(tmp_path, "--fix")
+    assert file.read_text("utf-8") == f"{text}\n{EVENT}".rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'provenance = [{ of = "original" }]\n',
+        '[provenance]\nof = "original"\n',
+        'provenance.of = "original"\n',
+        "provenance = 3\n",
+        'source = [{ citation = "x" }] \nrecord.status = "draft"\n',
+        'source = [{ citation = "x" }]\nrecord = { status = "draft" }\n',
+    ],
+)
+def test_a_table_is_not_put_where_none_can_stand(text: str) -> None:
+    """Nothing is written whose end would not be TOML, or would be of another table."""
+    table = NewTable("provenance", (("activity", "translation"),))
+    assert edits.changes(parsed("x", text.encode()), (table,), lambda path: path) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                'title = "T"',
+                "",
+                "# a comment",
+                "[access]",
+                "[[provenance]]",
+                'note = "x" # y',
+                "[record]",
+                "[[file]]",
+                "a.b = 1",
+                "[rights.contact]",
+                'long = """\n[[provenance]]\n\n# no\n"""',
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_a_table_that_is_added_changes_nothing_else(lines: list[str]) -> None:
+    """Wherever it is put, the data are what they were, and it."""
+    text = "\n".join(lines)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        assume(False)
+    table = NewTable("provenance", (("agent", ("A", 'B "C"')), ("of", "copy")))
+    made = edits.changes(parsed("x", text.encode()), (table,), lambda path: path)
+    if made:
+        now = tomllib.loads(edits.applied(text, [made])[0])
+        added = {"agent": ["A", 'B "C"'], "of": "copy"}
+        assert now == {**data, "provenance": [*data.get("provenance", []), added]}

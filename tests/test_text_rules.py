@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator, RegexOptions
 
+from muniment.finding import Edit
 from muniment.pruning import prune
 from muniment.rules import control_characters, html_in_text, mojibake, spaces, text_checks
 from muniment.texts import ODD, SUSPICIOUS, is_verbatim, may_be_mended, odd, place
@@ -42,6 +43,7 @@ def mended(check: Check, text: str, key: str = TITLE) -> str | None:
     if problem is None or not problem.edits:
         return None
     (edit,) = problem.edits
+    assert isinstance(edit, Edit)
     assert (edit.key, problem.in_file) == (key, True)
     assert isinstance(edit.value, str)
     return edit.value

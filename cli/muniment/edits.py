@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
-from muniment.finding import Change, Edit
+from muniment.finding import Change, Edit, NewTable
 from muniment.keys import Path
 from muniment.keys import path as path_of
 
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from muniment.recordfile import RecordFile
 
 _LONG = '"""'
+# The tables that stand at the end of a record: its files, and what is about the record itself.
+_LAST = ("file", "record", "local")
 # What TOML takes only as an escape; a line feed only where a text may have several lines.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+# What may follow a table's last value: a comment on its line, and others on those right below.
+_REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?(?:\n[ \t]*+#[^\n]*+)*(?=\r?\n[ \t]*+\r?\n|\s*+\Z)")
+_REST_OF_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?(?=\r?\n|\Z)")
+# A new table needs a header below it, or nothing: keys that follow would become its own.
+_HEADER_BELOW = re.compile(r"(?:\s++|#[^\n]*+)*+(?:\[|\Z)")
 
 
 def changes(
-    file: RecordFile, edits: Sequence[Edit], in_file: Callable[[Path], Path]
+    file: RecordFile, edits: Sequence[Edit | NewTable], in_file: Callable[[Path], Path]
 ) -> tuple[Change, ...]:
     """Give the changes of the text that make the edits; none if one of them cannot be made.
 
@@ -33,7 +40,11 @@ def changes(
     return tuple(change for change in made if change) if all(made) else ()
 
 
-def _change(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> Change | None:
+def _change(
+    file: RecordFile, edit: Edit | NewTable, in_file: Callable[[Path], Path]
+) -> Change | None:
+    if isinstance(edit, NewTable):
+        return _new_table(file, edit)
     written = file.places.value_range(in_file(path_of(edit.key)))
     if written:
         source = _source(edit.value, file.text[slice(*written)])
@@ -58,6 +69,25 @@ def _addition(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> 
     at = last - 1 if file.text.startswith("\r", last - 1) else last
     indent = before[0][: len(before[0]) - len(before[0].lstrip())]
     return _at(file, at, at, f"{end}{indent}{name} = {_plain(edit.value)}")
+
+
+def _new_table(file: RecordFile, table: NewTable) -> Change | None:
+    """Put a table below the last of its kind, or else below all others that a person reads first.
+
+    None where those are written in a form that a header cannot follow.
+    """
+    places, data = file.places, file.data or {}
+    if not isinstance(data.get(table.key, []), list) or places.value_range((table.key,)):
+        return None
+    above = {table.key} if data.get(table.key) else data.keys() - set(_LAST)
+    at = places.end_of(above)
+    rest = _REST.match(file.text, at) or _REST_OF_LINE.match(file.text, at)
+    if rest is None or not _HEADER_BELOW.match(file.text, rest.end()):
+        return None
+    end = "\r\n" if "\r\n" in file.text else "\n"
+    lines = [f"{key} = {_plain(value)}" for key, value in table.values]
+    at = rest.end() - file.text.endswith("\r", 0, rest.end())
+    return _at(file, at, at, end.join(["", "", f"[[{table.key}]]", *lines]))
 
 
 def _at(file: RecordFile, start: int, end: int, text: str) -> Change:

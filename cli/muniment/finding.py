@@ -29,6 +29,13 @@ class Edit(NamedTuple):
     after: str = ""
 
 
+class NewTable(NamedTuple):
+    """A table that mends a problem, as a rule asks for it: one more `[[key]]` with these values."""
+
+    key: str
+    values: tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
 class Change(NamedTuple):
     """A change of a file's text: from `start` to `end` (offsets, in characters) stands `text`."""
 
@@ -50,7 +57,7 @@ class Problem(NamedTuple):
     key: str
     message: str
     hint: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit | NewTable, ...] = ()
     level: Level | None = None
     at: str = ""
     in_file: bool = False

@@ -10,7 +10,7 @@ from muniment.landmarks import Landmarks
 from muniment.scanning import DEPTH, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from muniment.keys import Path
     from muniment.scanning import Spans
@@ -64,6 +64,11 @@ class Places:
         # An element is its own key; a header, and a dotted key, contain theirs.
         key, value = self._scan.until(None).get(tuple(path), ((1, 1), (0, 0)))
         return value if key == value or key[1] <= value[0] else None
+
+    def end_of(self, keys: Collection[str]) -> int:
+        """Give the offset behind the last of what is written at or below some top-level keys."""
+        found = self._scan.until(None)
+        return max((value[1] for path, (_, value) in found.items() if path[0] in keys), default=0)
 
     def between(self, start: int, end: int) -> Place:
         """Give the place of a range of offsets, whole."""

@@ -4,7 +4,8 @@
 catalogue finds, and that is lost where the citation is shortened: the people who did the work are
 to stand where their names are looked for. A translator is the agent of a translation in
 `provenance`, or a contributor with the role `trl`; who obtained a copy is the agent of its
-acquisition. The citation itself stays as it was given.
+acquisition. The citation itself stays as it was given. `--fix` adds the event, with the names as
+they are written there.
 
 Whoever the record names for the same work is taken to be right: "translated for the Project" may
 mean somebody who is known better elsewhere. A book's translator, named in its title, is not meant.
@@ -31,10 +32,11 @@ Fails:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.citations import cited, credited, may_credit_translator, names_translator
-from muniment.finding import Problem
+from muniment.finding import NewTable, Problem
 from muniment.vocabularies import shown
 
 if TYPE_CHECKING:
@@ -44,8 +46,11 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+FIXES = True
 # More names than that are a list, which the citation itself shows better.
 _MOST = 4
+# What no name has: pages, years, another clause that was read as a part of it.
+_ODD = re.compile(r"[0-9:;()\[\]{}<>?]|.{80}")
 _OF_COPIES = ("acquisition", "copying", "transfer", "accession")
 
 
@@ -124,6 +129,25 @@ def _problem(index: int, missing: list[tuple[_Work, tuple[str, ...]]]) -> Proble
         f"source.{index}.citation",
         f"the citation credits {said}, and the record does not: no catalogue finds a name there",
         f"Add {tables}; leave the citation as it is.",
+        _events(missing),
+    )
+
+
+def _events(missing: list[tuple[_Work, tuple[str, ...]]]) -> tuple[NewTable, ...]:
+    """Give the events that are missing, unless it is not certain that each agent is only a name."""
+    if any(_ODD.search(agent) for _, agents in missing for agent in agents):
+        return ()
+    return tuple(
+        NewTable(
+            "provenance",
+            (
+                ("of", work.of),
+                ("activity", work.activity),
+                ("agent", agents),
+                ("evidence", "The source statement"),
+            ),
+        )
+        for work, agents in missing
     )
 
 
