@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from muniment.finding import NewTable
 from muniment.pruning import prune
 from muniment.reading import read
 from muniment.reference.drafting import fill
@@ -313,6 +314,32 @@ def test_no_credit(citation: str) -> None:
 def test_credit_in_other_letters(citation: str) -> None:
     """A credit may be in Russian, or in capitals."""
     assert len(said(credit_in_citation, source=[{"citation": f"{USUAL}. {citation}."}])) == 1
+
+
+NAMES = ["Jamil Hasanli", "Gary Goldberg"]
+
+
+@pytest.mark.parametrize(
+    ("credit", "agents"),
+    [
+        (
+            "Obtained by Jamil Hasanli and translated by Gary Goldberg",
+            ["Jamil Hasanli", "Gary Goldberg"],
+        ),
+        ("Translated by Jeffrey Wang and Charles Kraus", ["Jeffrey Wang", "Charles Kraus"]),
+        # One of the two is where she works; a genitive; words that are no name.
+        ("Obtained by Anna-Mart van Wyk, Monash South Africa", []),
+        ("Перевод с русского И. Ивановой", []),
+        ("Obtained by NHK (Japanese Television)", []),
+        ("Obtained by Anna-Mart van Wyk, Monash and translated by Gary Goldberg", []),
+    ],
+)
+def test_a_credit_is_mended_where_it_is_certain(credit: str, agents: list[str]) -> None:
+    """An event is added where each agent is surely a name, as it is to be written."""
+    (found,) = said(credit_in_citation, source=[{"citation": f"{USUAL}. {credit}."}])
+    events = [dict(edit.values) for edit in found.edits if isinstance(edit, NewTable)]
+    assert [name for event in events for name in event["agent"]] == agents
+    assert all(event["evidence"] == "The source statement" for event in events)
 
 
 @pytest.mark.parametrize(

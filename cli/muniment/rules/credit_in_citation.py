@@ -49,8 +49,9 @@ LEVEL = "error"
 FIXES = True
 # More names than that are a list, which the citation itself shows better.
 _MOST = 4
-# What no name has: pages, years, another clause that was read as a part of it.
-_ODD = re.compile(r"[0-9:;()\[\]{}<>?]|.{80}")
+# What no name has: pages, years, another clause that was read as a part of it. In Russian, who is
+# credited is not in the nominative.
+_ODD = re.compile(r"[0-9:;()\[\]{}<>?\u0400-\u04ff]|.{80}")
 _OF_COPIES = ("acquisition", "copying", "transfer", "accession")
 
 
@@ -92,7 +93,7 @@ def _uncredited(record: Record) -> Iterator[Problem]:
         if not is_translated and may_credit_translator(text):
             missing.append((_TRANSLATION, credited(text, "translation")))
         if missing := [(work, agents) for work, agents in missing if agents]:
-            yield _problem(index, missing)
+            yield _problem(index, text, missing)
 
 
 def _names_obtainer(record: Record) -> bool:
@@ -118,7 +119,7 @@ def _folded(name: str) -> tuple[str, ...]:
     return tuple(sorted(letters.split()))
 
 
-def _problem(index: int, missing: list[tuple[_Work, tuple[str, ...]]]) -> Problem:
+def _problem(index: int, text: str, missing: list[tuple[_Work, tuple[str, ...]]]) -> Problem:
     said = " and ".join(f"{_listed(agents, ' and ')} with {work.words}" for work, agents in missing)
     tables = " and ".join(
         f'a [[provenance]] with of = "{work.of}", activity = "{work.activity}", '
@@ -129,14 +130,18 @@ def _problem(index: int, missing: list[tuple[_Work, tuple[str, ...]]]) -> Proble
         f"source.{index}.citation",
         f"the citation credits {said}, and the record does not: no catalogue finds a name there",
         f"Add {tables}; leave the citation as it is.",
-        _events(missing),
+        _events(text, missing),
     )
 
 
-def _events(missing: list[tuple[_Work, tuple[str, ...]]]) -> tuple[NewTable, ...]:
-    """Give the events that are missing, unless it is not certain that each agent is only a name."""
-    if any(_ODD.search(agent) for _, agents in missing for agent in agents):
-        return ()
+def _events(text: str, missing: list[tuple[_Work, tuple[str, ...]]]) -> tuple[NewTable, ...]:
+    """Give the events that are missing, unless it is not certain that each agent is a name.
+
+    What stands behind a comma may be where somebody works.
+    """
+    for _, agents in missing:
+        if " and ".join(agents) not in text or any(map(_ODD.search, agents)):
+            return ()
     return tuple(
         NewTable(
             "provenance",
