@@ -14,6 +14,7 @@ from muniment.lint import Linter, LintSettings
 from program import TODAY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from muniment.catalogue import Entry
@@ -48,14 +49,14 @@ def test_a_worker_that_is_killed_is_said_to_be(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a killed worker had to do is not passed over in silence."""
-    look = Linter.looked_at
+    looks = Linter.looks
 
-    def killed(self: Linter, found: Entry) -> Look:
+    def killed(self: Linter, entries: Sequence[Entry]) -> list[Look]:
         if os.getpid() != PARENT:
             os._exit(9)
-        return look(self, found)
+        return looks(self, entries)
 
-    monkeypatch.setattr(Linter, "looked_at", killed)
+    monkeypatch.setattr(Linter, "looks", killed)
     with pytest.raises(MunimentError, match="a worker process was ended from outside"):
         run(files)
 
@@ -65,16 +66,16 @@ def test_an_error_in_a_worker_is_raised_by_the_parent(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error ends the run as it would have without workers."""
-    look = Linter.looked_at
+    looks = Linter.looks
 
-    def failing(self: Linter, found: Entry) -> Look:
+    def failing(self: Linter, entries: Sequence[Entry]) -> list[Look]:
         if os.getpid() != PARENT:
-            fail(found.file.path)
-        return look(self, found)
+            fail(entries[0].file.path)
+        return looks(self, entries)
 
     def fail(path: str) -> NoReturn:
         raise MunimentError(f"{path} is too much")
 
-    monkeypatch.setattr(Linter, "looked_at", failing)
+    monkeypatch.setattr(Linter, "looks", failing)
     with pytest.raises(MunimentError, match="is too much"):
         run(files)

@@ -34,6 +34,11 @@ class Entry(NamedTuple):
     reading: Reading
 
     @property
+    def is_read(self) -> bool:
+        """Whether there are data that can be judged."""
+        return bool(self.file.data) and not self.pruned.too_deep
+
+    @property
     def is_amiss(self) -> bool:
         """Whether anything in it is blank, or refused by the model."""
         return bool(self.reading.problems or self.pruned.blanks)

@@ -8,12 +8,13 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from muniment.catalogue import load, shown
+from muniment.catalogue import entry, shown
 from muniment.errors import MunimentError
 from muniment.interrupts import held
 from muniment.lint import Linter, LintSettings, Look
 from muniment.neighbours import Facts, across
 from muniment.record import INHERITED
+from muniment.recordfile import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, SpawnProcess
 
     from muniment.finding import Finding
+    from muniment.recordfile import RecordFile
 
 # Below this many files, starting processes takes longer than the files do.
 WORTH_A_WORKER = 600
 _CHUNK = 1_000
 _SMALLEST = 50
+# So many records are judged rule by rule: more would not stay in the processor's caches.
+_AT_ONCE = 32
+# Or files of so many characters together: what is large takes its memory alone.
+_LARGE = 1_000_000
 # What looking at the first files leaves in memory, the workers have from their start.
 _FIRST = 30
 
@@ -90,21 +96,33 @@ def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
     facts = Facts()
     batch = Batch(len(chunk), [], [], [], facts)
     looks: list[Look] = []
-    for number, path in enumerate(chunk):
-        try:
-            found = load(path)
+    for files in _groups(chunk, batch.complaints):
+        entries = [entry(file) for file in files.values()]
+        for number, found in zip(files, entries, strict=True):
             facts.note(number, found.reading.record)
-            look = linter.looked_at(found)
-        except OSError as error:
-            batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
-            continue
-        if not look.is_sound:
-            looks.append(look.kept())
+        looks.extend(look.kept() for look in linter.looks(entries) if not look.is_sound)
     problems = [linter.problems(look) for look in looks]
     for judged in map(linter.judged, looks, problems):
         batch.findings.extend(judged.findings)
         batch.elsewhere.extend(judged.elsewhere)
     return batch._replace(files=len(chunk) - len(batch.complaints))
+
+
+def _groups(chunk: Sequence[str], complaints: list[str]) -> Iterator[dict[int, RecordFile]]:
+    """Read the files, and yield those that are judged at once, by their numbers in the chunk."""
+    group: dict[int, RecordFile] = {}
+    size = 0
+    for number, path in enumerate(chunk):
+        try:
+            group[number] = file = read(path)
+        except OSError as error:
+            complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
+            continue
+        size += len(file.text)
+        if len(group) == _AT_ONCE or size > _LARGE:
+            yield group
+            group, size = {}, 0
+    yield group
 
 
 # What a forked worker has from its parent; one that is started anew has neither.
