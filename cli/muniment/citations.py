@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment.keys import path, plain
 from muniment.vocabularies import archives, levels
 
 if TYPE_CHECKING:
@@ -227,12 +226,3 @@ def credited(text: str, activity: str) -> tuple[str, ...]:
     is_of_book = not is_held and not _ITS_OWN_SENTENCE.search(text)
     is_unclear = is_of_book or any(map(_DIGIT.search, agents))
     return () if is_unclear else tuple(dict.fromkeys(agents))
-
-
-def is_private(record: Record, key: str) -> bool:
-    """Whether a record calls a key private, or something above it, so that no message quotes it."""
-    asked = path(key)
-    return any(
-        private in (asked[: len(private)], plain(asked)[: len(private)])
-        for private in map(path, record.record.private if record.record else ())
-    )

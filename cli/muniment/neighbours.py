@@ -45,8 +45,7 @@ class Facts:
 
     def note(self, file: int, record: Record) -> None:
         """Note the facts of a record; a tombstone has none."""
-        about = record.record
-        if about and about.status == "withdrawn":
+        if record.is_withdrawn:
             return
         # For every record: half() itself would cost more than all else here.
         hashed = hash if half is _hashed else half

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from muniment.catalogue import Effective, Entry, shown
 from muniment.edits import changes
 from muniment.finding import Change, Finding, Level, Place, Problem
-from muniment.keys import Path, dotted, plain
+from muniment.keys import Path, dotted
 from muniment.keys import path as path_of
 from muniment.rules import RULES
 from muniment.texts import texts_of
@@ -79,7 +79,8 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     key = in_file(path_of(problem.key))
     written = file.places.written(in_file(path_of(problem.at)) if problem.at else key)
     place = file.places.key(written) if problem.on_key else file.places.of(written)
-    is_private = _is_private(key, holder) or _is_private(written, holder)
+    record = holder.reading.record
+    is_private = record.is_private(key) or record.is_private(written)
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
     source, start = file.places.excerpt(place, _EXCERPT) if written and not is_private else ("", 0)
     # A report would show what a private value is to become: a person mends it.
@@ -99,24 +100,15 @@ def _discreet(problem: Problem, rule: str) -> Problem:
 
 def _tells_private(problem: Problem, holder: Entry) -> bool:
     """Whether a message has a text in it that is private: it may be that of another key."""
-    about = holder.reading.record.record
-    if not about or not about.private:
+    record = holder.reading.record
+    if not record.record or not record.record.private:
         return False
     said = f"{problem.message}\n{problem.hint}"
     return any(
         form[:_TELLING] in said
         for path, text in texts_of(holder.file.data or {})
-        if len(text) >= _SHORTEST and _is_private(path, holder)
+        if len(text) >= _SHORTEST and record.is_private(path)
         for form in (text, repr(text)[1:-1])
-    )
-
-
-def _is_private(path: Path, holder: Entry) -> bool:
-    """Whether a key of a file is private, so that reports must not show its line."""
-    about = holder.reading.record.record
-    return any(
-        private in (path[: len(private)], plain(path)[: len(private)])
-        for private in map(path_of, about.private if about else ())
     )
 
 

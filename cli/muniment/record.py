@@ -13,6 +13,8 @@ from typing import Annotated, Any
 from pydantic import Strict
 
 from muniment.interrupts import held
+from muniment.keys import Path, plain
+from muniment.keys import path as path_of
 from muniment.rights_tables import Access, Classification, Notice, Rights
 from muniment.tables import (
     About,
@@ -137,6 +139,18 @@ class Record(Table):
         "Whatever the institution keeps for itself: never judged, never exported.",
         {"shelf": "3"},
     )
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether this is a tombstone, of which nothing is asked."""
+        return self.record is not None and self.record.status == "withdrawn"
+
+    def is_private(self, path: Path) -> bool:
+        """Tell whether a key, or one that it is below, is among those that never leave."""
+        return any(
+            private in (path[: len(private)], plain(path)[: len(private)])
+            for private in map(path_of, self.record.private if self.record else ())
+        )
 
 
 # A level does not repeat what the level above says (ISAD(G) 2.4).

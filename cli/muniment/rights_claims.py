@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from muniment.values import Table
 
 
-def is_withdrawn(record: Record) -> bool:
-    """Tell whether the record is a tombstone, of which nothing is asked."""
-    return record.record is not None and record.record.status == "withdrawn"
-
-
 def layer(record: Record, rights: Rights) -> str | None:
     """Give the layer that a table is about: its `of`, or else the one that the record describes."""
     return rights.of or record.describes

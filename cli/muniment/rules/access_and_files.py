@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
 from muniment.periods import is_past, is_to_come
-from muniment.rights_claims import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +50,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 def _open_files(record: Record, today: str) -> Iterator[Problem]:
     access = record.access
-    if access is None or is_withdrawn(record):
+    if access is None or record.is_withdrawn:
         return
     if access.status == "closed":
         is_kept, said = not is_past(access.until, today), "access is closed"

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
 from muniment.periods import is_past
-from muniment.rights_claims import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +42,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 def _lapsed(record: Record, today: str) -> Iterator[Problem]:
     access = record.access
-    if access is None or is_withdrawn(record):
+    if access is None or record.is_withdrawn:
         return
     yield Problem(
         "access.until",

@@ -28,7 +28,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +51,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 def _still_marked(record: Record, current: str) -> Iterator[Problem]:
     from muniment.vocabularies import shown
 
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     yield Problem(
         "classification.current",

@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import Answered, is_withdrawn
+from muniment.rights_claims import Answered
 from muniment.vocabularies import shown
 from muniment.vocabularies.addresses import email_fault, is_page, reserved
 from muniment.vocabularies.rights import PUBLIC_DOMAIN
@@ -64,7 +64,7 @@ def _is_sound(contact: Contact) -> bool:
 
 
 def _unreachable(record: Record, settings: Settings) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     nameless = []
     for index, rights in enumerate(record.rights):

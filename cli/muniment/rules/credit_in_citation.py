@@ -83,7 +83,7 @@ def _may_credit(text: str) -> bool:
 
 
 def _uncredited(record: Record) -> Iterator[Problem]:
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return
     is_translated, is_obtained = names_translator(record), _names_obtainer(record)
     for index, text in cited(record):

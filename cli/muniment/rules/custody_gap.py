@@ -70,7 +70,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
         return ()
     for event in events:
         if event.activity == "custody" and event.date and "/" in event.date:
-            if record.record and record.record.status == "withdrawn":
+            if record.is_withdrawn:
                 return ()
             return _gaps(events)
     return ()

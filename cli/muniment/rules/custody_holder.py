@@ -74,7 +74,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
             custodians = _custodians(event)[1]
             if not custodians or any(custodians[0] == e.name for e in record.original_archive):
                 return ()
-            if record.record and record.record.status == "withdrawn":
+            if record.is_withdrawn:
                 return ()
             return _elsewhere(record, at)
     return ()

@@ -54,7 +54,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     text = title.text
     if not text or _FIGURES.isdisjoint(text[-_REACH:]) or _is_repeated(text, date):
         return ()
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return ()
     return _other_date(record, text, date)
 

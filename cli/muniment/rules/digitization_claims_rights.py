@@ -46,7 +46,6 @@ from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
 from muniment.periods import is_past
-from muniment.rights_claims import is_withdrawn
 from muniment.vocabularies.rights_kinds import NO_COPYRIGHT, NO_COPYRIGHT_US, code, kind, meant
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _claims(record: Record, today: str) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     free = {
         "US" if meant(rights.uri) == NO_COPYRIGHT_US else rights.jurisdiction: code(rights.uri)

@@ -33,7 +33,7 @@ import re
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import Answered, is_withdrawn
+from muniment.rights_claims import Answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _nobodys(record: Record, today: str) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     gaps = Answered(record, today)
     for index, notice in enumerate(record.notice):

@@ -59,7 +59,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     date = record.date if record.describes == "original" else None
     if _begins_with_making(events) and is_plainly_ordered(events, date or ""):
         return ()
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return ()
     return _too_early(record)
 

@@ -46,7 +46,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     """Give a problem for each event that needs evidence and names none."""
     for event in record.provenance:
         if event.evidence is None and event.activity in _SUPPORTED_BY:
-            if record.record and record.record.status == "withdrawn":
+            if record.is_withdrawn:
                 return ()
             return _unsupported(record)
     return ()

@@ -74,7 +74,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     events = record.provenance
     if len(events) < 2 or is_plainly_ordered(events):
         return ()
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return ()
     return _out_of_order(record)
 

@@ -39,7 +39,6 @@ from muniment.citations import (
     cited,
     codes_differ,
     even,
-    is_private,
     known_archive,
     leaves_differ,
     read,
@@ -47,6 +46,7 @@ from muniment.citations import (
     system_of,
 )
 from muniment.finding import Problem
+from muniment.keys import path
 from muniment.vocabularies import shown
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _numbers(text: str) -> str:
 
 
 def _disagreements(record: Record) -> Iterator[Problem]:
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return
     held = [_held(at, archive) for at, archive in enumerate(record.original_archive[:MOST])]
     named = {name for each in held for name in each.names}
@@ -238,7 +238,7 @@ def _problems(
         key = f"original_archive.{held.at}.reference.{each.at}"
         here = shown(record.original_archive[held.at].reference[each.at])
         there = shown(f"{each.cited.level} {each.cited.written}")
-        there = "another" if is_private(record, source) else there
+        there = "another" if record.is_private(path(source)) else there
         leads = "one names more leaves" if each.is_part else "one of them leads to another document"
         yield Problem(
             key,

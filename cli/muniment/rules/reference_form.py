@@ -100,7 +100,7 @@ def _is_usual(reference: tuple[str, ...]) -> bool:
 
 
 def _misformed(record: Record) -> Iterator[Problem]:
-    if record.record and record.record.status == "withdrawn":
+    if record.is_withdrawn:
         return
     for index, archive in enumerate(record.original_archive[:_ARCHIVES]):
         first: dict[int, _Trouble] = {}

@@ -43,7 +43,6 @@ from typing import TYPE_CHECKING
 
 from muniment.finding import Level, Problem
 from muniment.periods import Period, surely_overlap
-from muniment.rights_claims import is_withdrawn
 from muniment.vocabularies import rights as known_rights
 from muniment.vocabularies import shown
 from muniment.vocabularies.rights_kinds import (
@@ -97,7 +96,7 @@ def _may_be_odd(rights: Rights, uri: str) -> bool:
 
 
 def _contradictions(record: Record) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     for index, rights in enumerate(record.rights):
         if rights.uri is not None:

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from muniment.dates import read
 from muniment.finding import Problem
 from muniment.periods import is_past
-from muniment.rights_claims import is_withdrawn, layer
+from muniment.rights_claims import layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _lapsed(record: Record, today: str) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     groups: dict[tuple[str | None, ...], list[tuple[int, Rights]]] = {}
     # Of the tables that hold, by layer and jurisdiction: the latest day on which one starts.

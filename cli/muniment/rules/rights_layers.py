@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import Answered, is_withdrawn
+from muniment.rights_claims import Answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _unsaid(record: Record, today: str) -> Iterator[Problem]:
-    if is_withdrawn(record) or Answered(record, today).covers("rights.of"):
+    if record.is_withdrawn or Answered(record, today).covers("rights.of"):
         return
     if any(rights.of is None for rights in record.rights):
         hint = 'Write of = "translation" in the table that speaks of it, or add one that does.'

@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import Answered, is_withdrawn, is_written
+from muniment.rights_claims import Answered, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _unlinked(record: Record, settings: Settings) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     gaps = Answered(record, settings.today)
     for index, rights in enumerate(record.rights):

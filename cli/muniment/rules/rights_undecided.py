@@ -34,7 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muniment.finding import Problem
-from muniment.rights_claims import Answered, is_withdrawn, is_written, layer
+from muniment.rights_claims import Answered, is_written, layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _undecided(record: Record, settings: Settings) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     decided = {layer(record, rights) for rights in record.rights if _decides(rights)}
     # Where nothing says which layer is meant, it may be any.

@@ -31,7 +31,6 @@ import re
 from typing import TYPE_CHECKING
 
 from muniment.finding import Level, Problem
-from muniment.rights_claims import is_withdrawn
 from muniment.vocabularies.rights import RETIRED, known
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _unknown(record: Record, settings: Settings) -> Iterator[Problem]:
-    if is_withdrawn(record):
+    if record.is_withdrawn:
         return
     level: Level | None = "error" if settings.profile in _STRICT else None
     for index, rights in enumerate(record.rights):

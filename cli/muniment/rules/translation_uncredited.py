@@ -54,9 +54,10 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _uncredited(record: Record) -> tuple[Problem, ...]:
-    is_answered = any(
-        gap.field and plain(path(gap.field[:100])) in _ANSWERS for gap in record.gap
-    ) or (record.record is not None and record.record.status == "withdrawn")
+    is_answered = (
+        any(gap.field and plain(path(gap.field[:100])) in _ANSWERS for gap in record.gap)
+        or record.is_withdrawn
+    )
     if is_answered or _is_in_citation(record):
         return ()
     return (
