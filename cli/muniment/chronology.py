@@ -140,11 +140,8 @@ def contradicted(event: Event, made: dict[str | None, Creation]) -> Creation | N
 
 def named(event: Event) -> str:
     """Name an event in a message: "the transfer of the original (1936)"."""
-    if event.activity is None:
-        said = "an event"
-    elif event.of and event.activity == MADE_BY.get(event.of):
-        return f"the {event.of} ({event.date or 'without date'})"
-    else:
-        said = f"the {event.activity}"
-    of = f" of the {event.of}" if event.of else ""
+    said = f"the {event.activity}" if event.activity else "an event"
+    # "The translation", not "the translation of the translation".
+    is_made = event.of and event.activity == MADE_BY.get(event.of)
+    of = f" of the {event.of}" if event.of and not is_made else ""
     return f"{said}{of} ({event.date or 'without date'})"

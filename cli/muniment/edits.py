@@ -65,8 +65,8 @@ def _addition(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> 
     # An inline table, or a dotted key, would need another form.
     if before[2].strip() or not _BARE.match(before[0].strip()) or after[:1] not in ("", "#"):
         return None
-    end = "\r\n" if "\r\n" in file.text else "\n"
-    at = last - 1 if file.text.startswith("\r", last - 1) else last
+    end = _line_end(file.text)
+    at = last - file.text.endswith("\r", 0, last)
     indent = before[0][: len(before[0]) - len(before[0].lstrip())]
     return _at(file, at, at, f"{end}{indent}{name} = {_plain(edit.value)}")
 
@@ -84,10 +84,14 @@ def _new_table(file: RecordFile, table: NewTable) -> Change | None:
     rest = _REST.match(file.text, at) or _REST_OF_LINE.match(file.text, at)
     if rest is None or not _HEADER_BELOW.match(file.text, rest.end()):
         return None
-    end = "\r\n" if "\r\n" in file.text else "\n"
+    end = _line_end(file.text)
     lines = [f"{key} = {_plain(value)}" for key, value in table.values]
     at = rest.end() - file.text.endswith("\r", 0, rest.end())
     return _at(file, at, at, end.join(["", "", f"[[{table.key}]]", *lines]))
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _at(file: RecordFile, start: int, end: int, text: str) -> Change:
@@ -108,7 +112,7 @@ def _source(value: str | tuple[str, ...], now: str) -> str | None:
 
 def _long(value: str, now: str) -> str | None:
     """Give a text between three quotes, if nothing in it was escaped, or must be."""
-    end = "\r\n" if "\r\n" in now else "\n"
+    end = _line_end(now)
     lines = value.replace("\r\n", "\n")
     if "\\" in now + value or _LONG in value or value.endswith('"') or _CONTROL.search(lines):
         return None

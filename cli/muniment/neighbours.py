@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 from muniment.catalogue import Effective, load, shown
@@ -36,11 +36,15 @@ _BITS = 32
 _HALF = (1 << _BITS) - 1
 
 
+# Of each rule: its facts, and the file of each.
+_Numbers: TypeAlias = "dict[str, tuple[array[int], array[int]]]"
+
+
 class Facts:
     """The facts of some files, by rule; a file is known by its number."""
 
-    def __init__(self) -> None:
-        self._by_rule = {rule: (array("Q"), array("L")) for rule in ACROSS}
+    def __init__(self, by_rule: _Numbers | None = None) -> None:
+        self._by_rule = by_rule or {rule: (array("Q"), array("L")) for rule in ACROSS}
         self._rules = [(ACROSS[rule].facts, *arrays) for rule, arrays in self._by_rule.items()]
 
     def note(self, file: int, record: Record) -> None:
@@ -54,13 +58,9 @@ class Facts:
                 facts.append((hashed(what) & _HALF) << _BITS | hashed(says) & _HALF)
                 files.append(file)
 
-    def __reduce__(self) -> tuple[type[Facts], tuple[()], dict[str, tuple[array[int], array[int]]]]:
+    def __reduce__(self) -> tuple[type[Facts], tuple[_Numbers]]:
         # The functions stay where they are; only the numbers go to another process.
-        return Facts, (), self._by_rule
-
-    def __setstate__(self, state: dict[str, tuple[array[int], array[int]]]) -> None:
-        self._by_rule = state
-        self._rules = [(ACROSS[rule].facts, *arrays) for rule, arrays in state.items()]
+        return Facts, (self._by_rule,)
 
     def extend(self, others: Facts, start: int) -> None:
         """Add the facts of other files, whose numbers here begin at `start`."""

@@ -14,14 +14,23 @@ from muniment.periods import is_past
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from muniment.finding import Level
     from muniment.record import Record
     from muniment.rights_tables import Rights
     from muniment.values import Table
+
+# The receivers that take a rights URI from their list, and no other.
+_STRICT = frozenset({"dpla", "europeana"})
 
 
 def layer(record: Record, rights: Rights) -> str | None:
     """Give the layer that a table is about: its `of`, or else the one that the record describes."""
     return rights.of or record.describes
+
+
+def level_of_unknown(profile: str) -> Level | None:
+    """Give the level of a URI that there is none of: to some receivers the record has none then."""
+    return "error" if profile in _STRICT else None
 
 
 def is_written(table: Table, key: str) -> bool:

@@ -51,13 +51,13 @@ def export(
     from muniment.export import Export
     from muniment.lint import Linter, LintSettings
 
-    settings = config.load()
-    folder = records or settings.records
+    own = config.load()
+    folder = records or own.records
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
-    asked = LintSettings(folder, today(), profile or settings.profile)
-    linter = Linter(asked._replace(rights_uris=settings.rights_uris))
-    job = Export(linter, form := format_named(to), drafts=include_drafts)
+    form = format_named(to)
+    asked = LintSettings(folder, today(), profile or own.profile, rights_uris=own.rights_uris)
+    job = Export(Linter(asked), form, drafts=include_drafts)
     job.complaints.extend(listed.complaints)
     wrote = _deliver(job, form, listed.files, output, skip_invalid, overwrite)
     _tell(job, to, wrote)

@@ -130,7 +130,7 @@ def _twice(reference: tuple[str, ...], steps: list[tuple[int, Step]]) -> _Troubl
     """Say that a level has two values."""
     seen: dict[str, tuple[int, Step]] = {}
     for at, each in steps:
-        name = "list" if each.level.name == "listy" else each.level.name
+        name = _name(each)
         first = seen.setdefault(name, (at, each))
         if name in _NESTED or first[1].value.casefold() == each.value.casefold():
             continue
@@ -150,7 +150,7 @@ def _disorder(reference: tuple[str, ...], steps: list[tuple[int, Step]]) -> list
     found: list[_Trouble] = []
     seen: dict[str, int] = {}
     for at, each in steps:
-        name = "list" if each.level.name == "listy" else each.level.name
+        name = _name(each)
         early = min((seen[part] for part in _PARTS.get(name, ()) if part in seen), default=None)
         if early is not None:
             is_sure = name in _CERTAIN and any(
@@ -168,6 +168,11 @@ def _disorder(reference: tuple[str, ...], steps: list[tuple[int, Step]]) -> list
             )
         seen.setdefault(name, at)
     return sorted(found, key=lambda each: not each.is_sure)[:1]
+
+
+def _name(step: Step) -> str:
+    """Give the name of a step's level; leaves are of one level, however many."""
+    return "list" if step.level.name == "listy" else step.level.name
 
 
 def _backward(at: int, each: Step) -> Iterator[_Trouble]:

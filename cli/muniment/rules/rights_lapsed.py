@@ -37,6 +37,8 @@ from muniment.dates import read
 from muniment.finding import Problem
 from muniment.periods import is_past
 from muniment.rights_claims import layer
+from muniment.vocabularies.rights import CC0, PUBLIC_DOMAIN_MARK
+from muniment.vocabularies.rights_kinds import NO_COPYRIGHT, NO_COPYRIGHT_US
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,13 +49,8 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
-_RS = "http://rightsstatements.org/vocab/"
-_RESTRICTED = frozenset({f"{_RS}NoC-NC/1.0/", f"{_RS}NoC-CR/1.0/", f"{_RS}NoC-OKLR/1.0/"})
-_FREE = frozenset({
-    f"{_RS}NoC-US/1.0/",
-    "http://creativecommons.org/publicdomain/mark/1.0/",
-    "http://creativecommons.org/publicdomain/zero/1.0/",
-})  # fmt: skip
+_RESTRICTED = NO_COPYRIGHT - {NO_COPYRIGHT_US, PUBLIC_DOMAIN_MARK}
+_FREE = frozenset({NO_COPYRIGHT_US, PUBLIC_DOMAIN_MARK, CC0})
 
 
 def check(record: Record, settings: Settings) -> Iterable[Problem]:

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 
 from muniment.dates import fault
 from muniment.finding import Edit, Problem
+from muniment.rights_claims import level_of_unknown
 from muniment.vocabularies.rights import known
 
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
 LEVEL = "warning"
 FIXES = True
 _LONGEST = 200
-_STRICT = ("dpla", "europeana")
 _SAMPLE = "http://rightsstatements.org/vocab/InC/1.0/"
 _WHY = "aggregators compare it letter by letter with their list"
 
@@ -61,28 +61,22 @@ _WHY = "aggregators compare it letter by letter with their list"
 def check(record: Record, settings: Settings) -> Iterable[Problem]:
     """Give a problem for each rights URI, and that of the metadata's licence, in another form."""
     about = record.record
-    if about and about.license and not _is_known(about.license):
+    if about and about.license and not known(about.license):
         return _judged_all(record, settings)
     for rights in record.rights:
-        if rights.uri and not _is_known(rights.uri):
+        if rights.uri and not known(rights.uri):
             return _judged_all(record, settings)
     return ()
 
 
 def _judged_all(record: Record, settings: Settings) -> Iterator[Problem]:
-    # Such a receiver takes a record with a URI that there is none of for one without.
-    level: Level | None = "error" if settings.profile in _STRICT else None
+    level = level_of_unknown(settings.profile)
     for index, rights in enumerate(record.rights):
-        if rights.uri is not None and not _is_known(rights.uri):
+        if rights.uri is not None and not known(rights.uri):
             yield from _judged(f"rights.{index}.uri", rights.uri, rights, level)
     about = record.record
-    if about and about.license is not None and not _is_known(about.license):
+    if about and about.license is not None and not known(about.license):
         yield from _judged("record.license", about.license, None)
-
-
-def _is_known(uri: str) -> bool:
-    # The look-up remembers what it was asked: nothing huge.
-    return len(uri) < _LONGEST and known(uri)
 
 
 def _judged(

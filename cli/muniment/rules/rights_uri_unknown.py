@@ -30,18 +30,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from muniment.finding import Level, Problem
+from muniment.finding import Problem
+from muniment.rights_claims import level_of_unknown
 from muniment.vocabularies.rights import RETIRED, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from muniment.finding import Level
     from muniment.record import Record
     from muniment.rules import Settings
 
 LEVEL = "warning"
-_STRICT = frozenset({"dpla", "europeana"})
-_LONGEST = 200
 _URI = re.compile(r"[a-z][a-z0-9+.-]{0,30}:[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -49,8 +49,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
     """Give a problem for each rights URI that is none of those known."""
     for rights in record.rights:
         uri = rights.uri
-        # The look-up remembers what it was asked: nothing huge.
-        if uri and not (len(uri) < _LONGEST and known(uri)) and uri not in settings.rights_uris:
+        if uri and not known(uri) and uri not in settings.rights_uris:
             return _unknown(record, settings)
     return ()
 
@@ -58,7 +57,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 def _unknown(record: Record, settings: Settings) -> Iterator[Problem]:
     if record.is_withdrawn:
         return
-    level: Level | None = "error" if settings.profile in _STRICT else None
+    level = level_of_unknown(settings.profile)
     for index, rights in enumerate(record.rights):
         if rights.uri and not _is_spoken_for(rights.uri, settings):
             yield _problem(f"rights.{index}.uri", rights.uri, settings, level)
@@ -73,7 +72,7 @@ def _is_spoken_for(text: str, settings: Settings) -> bool:
     uri = text.strip()
     if uri in settings.rights_uris or uri in RETIRED or government_licences.known(uri):
         return True
-    return (len(uri) < _LONGEST and known(uri)) or form(text) is not None
+    return known(uri) or form(text) is not None
 
 
 def _problem(key: str, text: str, settings: Settings, level: Level | None) -> Problem:

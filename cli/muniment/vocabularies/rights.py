@@ -28,9 +28,9 @@ _STATEMENT_LABELS = {
     "UND": "Copyright Undetermined",
     "NKC": "No Known Copyright",
 }
+STATEMENT_BASE = "http://rightsstatements.org/vocab/"
 RIGHTS_STATEMENTS = {
-    f"http://rightsstatements.org/vocab/{code}/1.0/": label
-    for code, label in _STATEMENT_LABELS.items()
+    f"{STATEMENT_BASE}{code}/1.0/": label for code, label in _STATEMENT_LABELS.items()
 }
 
 _OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version"
@@ -63,6 +63,8 @@ _PORTS = {
     "nz ph pl pr pt ro rs sg th tw ug us ve vn za",
     "4.0": "",
 }
+# Longer than any URI of them is.
+_LONGEST = 200
 _EVERYWHERE = {
     "1.0": "Generic",
     "2.0": "Generic",
@@ -96,7 +98,8 @@ def label(uri: str) -> str | None:
 
 def known(uri: str) -> bool:
     """Tell whether this is the canonical URI of a statement or licence known here."""
-    return label(uri) is not None
+    # The look-up remembers what it was asked: nothing huge.
+    return len(uri) < _LONGEST and label(uri) is not None
 
 
 def creative_commons(uri: str) -> str | None:

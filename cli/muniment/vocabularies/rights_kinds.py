@@ -9,7 +9,6 @@ from muniment.vocabularies import rights
 
 Kind = Literal["", "in copyright", "licensed", "given up", "free", "undetermined", "not evaluated"]
 
-_VOCAB = "http://rightsstatements.org/vocab/"
 _LONGEST = 200
 # Data licence Germany - Zero, and the Public Domain Dedication, which CC0 replaced, ask nothing.
 _ASK_NOTHING = {
@@ -24,12 +23,12 @@ _KINDS: dict[str, Kind] = {
     rights.PUBLIC_DOMAIN_MARK: "free",
     **{uri: "in copyright" for uri in rights.RIGHTS_STATEMENTS if "/InC" in uri},
     **{uri: "free" for uri in rights.RIGHTS_STATEMENTS if "/NoC" in uri or "/NKC" in uri},
-    f"{_VOCAB}UND/1.0/": "undetermined",
-    f"{_VOCAB}CNE/1.0/": "not evaluated",
+    f"{rights.STATEMENT_BASE}UND/1.0/": "undetermined",
+    f"{rights.STATEMENT_BASE}CNE/1.0/": "not evaluated",
 }
 
-IN_COPYRIGHT_UNLOCATABLE = f"{_VOCAB}InC-RUU/1.0/"
-NO_COPYRIGHT_US = f"{_VOCAB}NoC-US/1.0/"
+IN_COPYRIGHT_UNLOCATABLE = f"{rights.STATEMENT_BASE}InC-RUU/1.0/"
+NO_COPYRIGHT_US = f"{rights.STATEMENT_BASE}NoC-US/1.0/"
 # They say that there is no copyright, at least somewhere; "no known copyright" does not go so far.
 NO_COPYRIGHT = frozenset(
     {rights.PUBLIC_DOMAIN_MARK, *(uri for uri in rights.RIGHTS_STATEMENTS if "/NoC" in uri)}
@@ -69,7 +68,7 @@ def code(uri: str | None) -> str:
         return "the public domain mark"
     if canonical == rights.CC0:
         return "CC0"
-    if canonical.startswith(_VOCAB):
+    if canonical.startswith(rights.STATEMENT_BASE):
         return canonical.split("/")[4]
     if canonical.startswith(rights.LICENCE_BASE):
         name, *version = canonical.removeprefix(rights.LICENCE_BASE).rstrip("/").split("/")

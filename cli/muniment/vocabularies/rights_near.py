@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from muniment.vocabularies import rights
 
-_RS = "http://rightsstatements.org/vocab/"
 # What Europeana had before RightsStatements.org, whose data calls these close matches.
 SUPERSEDED = {
-    "europeana.eu/rights/rr-f": f"{_RS}InC/1.0/",
-    "europeana.eu/rights/orphan-work-eu": f"{_RS}InC-OW-EU/1.0/",
-    "europeana.eu/rights/unknown": f"{_RS}CNE/1.0/",
+    "europeana.eu/rights/rr-f": f"{rights.STATEMENT_BASE}InC/1.0/",
+    "europeana.eu/rights/orphan-work-eu": f"{rights.STATEMENT_BASE}InC-OW-EU/1.0/",
+    "europeana.eu/rights/unknown": f"{rights.STATEMENT_BASE}CNE/1.0/",
 }
 _VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
 _LONGEST = 200
