@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+# What supports an event that a citation gives credit for.
+EVIDENCE = "The source statement"
+
 
 class Part(NamedTuple):
     """One step of an archival reference: the level's name, and its value as it is written."""

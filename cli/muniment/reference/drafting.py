@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from muniment.reference.citation import EVIDENCE
 from muniment.reference.citing import ordered
 from muniment.reference.reading import LONGEST, read
 from muniment.vocabularies.subtags import common_languages
@@ -11,7 +12,6 @@ from muniment.vocabularies.subtags import common_languages
 if TYPE_CHECKING:
     from muniment.reference.citation import Archive, Citation, Credit
 
-EVIDENCE = "The source statement"
 # What was done, as the event of a record: its layer, and its activity.
 _EVENTS = {
     "translation": ("translation", "translation"),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.reference import names
-from muniment.reference.items import Item
+from muniment.reference.items import Item, between_semicolons
 from muniment.vocabularies import archives, cities, levels
 
 if TYPE_CHECKING:
@@ -36,11 +36,16 @@ class Holding(NamedTuple):
     is_backward: bool = False
 
 
-def named_archives(source: Source, steps: Sequence[Step]) -> list[Item]:
-    """Give the archives that are well known, or have their siglum in brackets, in their order."""
+def named_archives(
+    source: Source, steps: Sequence[Step], well_known: Sequence[tuple[Span, bool]]
+) -> list[Item]:
+    """Give the archives that are well known, or have their siglum in brackets, in their order.
+
+    `well_known` is what `names.known` gives.
+    """
     known = [
         Item("archive", span, name=None if is_siglum else span, siglum=span if is_siglum else None)
-        for span, is_siglum in names.known(source)
+        for span, is_siglum in well_known
         if not any(step.start < span[1] and span[0] < step.end for step in steps)
     ]
     found: list[Item] = []
@@ -215,14 +220,9 @@ def _is_of(source: Source, archive: Item, item: Item) -> bool:
 
 def holdings(source: Source, items: Sequence[Item]) -> Iterator[Holding]:
     """Part the items of one sentence by the archives that they belong to."""
-    chunks: list[list[Item]] = [[]]
-    for item in items:
-        if item.before == ";" and chunks[-1]:
-            chunks.append([])
-        chunks[-1].append(item)
     merged: list[list[Item]] = []
     waiting: list[Item] = []
-    for chunk in chunks:
+    for chunk in between_semicolons(items):
         if any(item.kind == "archive" for item in chunk):
             merged.append([*waiting, *chunk])
             waiting = []

@@ -10,7 +10,7 @@ from muniment.reference.segments import segments
 from muniment.reference.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from muniment.reference.source import Source, Span
 
@@ -60,6 +60,16 @@ def items(
     for before, span in segments(source, clause, whole):
         inside = [mark for mark in marks if span[0] <= _span(mark)[0] < span[1]]
         yield from _Segment(source, before, span, inside).items()
+
+
+def between_semicolons(items: Iterable[Item]) -> list[list[Item]]:
+    """Part items by the semicolons between them."""
+    chunks: list[list[Item]] = []
+    for item in items:
+        if item.before == ";" or not chunks:
+            chunks.append([])
+        chunks[-1].append(item)
+    return chunks
 
 
 def _span(mark: Step | Item) -> Span:

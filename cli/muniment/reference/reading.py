@@ -10,7 +10,7 @@ from muniment.reference.citation import Citation
 from muniment.reference.clauses import clauses, is_mark, starts
 from muniment.reference.forms import by_itself
 from muniment.reference.holders import Holding, holdings, identified, named_archives
-from muniment.reference.items import Item, items
+from muniment.reference.items import Item, between_semicolons, items
 from muniment.reference.saying import Sayings
 from muniment.reference.source import Source
 from muniment.reference.steps import steps
@@ -43,7 +43,8 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.source = Source(text)
         # A well-known siglum is no level, though it begins as one: PA AA.
-        sigla = [span for span, is_siglum in names.known(self.source) if is_siglum]
+        self.known = names.known(self.source)
+        sigla = [span for span, is_siglum in self.known if is_siglum]
         self.steps: list[Step] = [
             step
             for step in steps(self.source, is_hungarian=is_hungarian(text))
@@ -59,10 +60,10 @@ class _Reading:
     def citation(self) -> Citation:
         source = self.source
         begin = starts(source)
-        known = [span[0] for span, _ in names.known(source) if "," in source.text[span[1] :][:2]]
+        known = [span[0] for span, _ in self.known if "," in source.text[span[1] :][:2]]
         inner = [*known, *(at for at, _ in begin), *(step.start for step in self.steps)]
         source.open_where(sorted(inner))
-        self.named = named_archives(source, self.steps)
+        self.named = named_archives(source, self.steps, self.known)
         for clause in clauses(source, self.steps, begin, (item.span[0] for item in self.named)):
             self._take(clause)
         sayings = Sayings(source)
@@ -117,11 +118,7 @@ class _Reading:
 
     def _without_books(self, here: list[Item], end: int) -> list[Item]:
         """Take each book or journal between semicolons from the items of a sentence."""
-        chunks: list[list[Item]] = []
-        for item in here:
-            if item.before == ";" or not chunks:
-                chunks.append([])
-            chunks[-1].append(item)
+        chunks = between_semicolons(here)
         kept: list[Item] = []
         if not chunks:
             return kept

@@ -120,10 +120,12 @@ def _folded(name: str) -> tuple[str, ...]:
 
 
 def _problem(index: int, text: str, missing: list[tuple[_Work, tuple[str, ...]]]) -> Problem:
+    from muniment.reference.citation import EVIDENCE
+
     said = " and ".join(f"{_listed(agents, ' and ')} with {work.words}" for work, agents in missing)
     tables = " and ".join(
         f'a [[provenance]] with of = "{work.of}", activity = "{work.activity}", '
-        f'agent = [{_listed(agents, ", ")}], evidence = "The source statement"'
+        f'agent = [{_listed(agents, ", ")}], evidence = "{EVIDENCE}"'
         for work, agents in missing
     )
     return Problem(
@@ -139,6 +141,8 @@ def _events(text: str, missing: list[tuple[_Work, tuple[str, ...]]]) -> tuple[Ne
 
     What stands behind a comma may be where somebody works.
     """
+    from muniment.reference.citation import EVIDENCE
+
     for _, agents in missing:
         if " and ".join(agents) not in text or any(map(_ODD.search, agents)):
             return ()
@@ -149,7 +153,7 @@ def _events(text: str, missing: list[tuple[_Work, tuple[str, ...]]]) -> tuple[Ne
                 ("of", work.of),
                 ("activity", work.activity),
                 ("agent", agents),
-                ("evidence", "The source statement"),
+                ("evidence", EVIDENCE),
             ),
         )
         for work, agents in missing
