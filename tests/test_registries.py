@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HOUSE = ROOT / "cli" / "muniment"
 KINDS: dict[str, tuple[tuple[str, ...], type]] = {
-    "formats": (formats.FORMATS, formats.Format),
+    "formats": (tuple(formats.FORMATS), formats.Format),
     "readers": (readers.READERS, readers.Reader),
     "reports": (reports.REPORTS, reports.Report),
 }
@@ -28,7 +28,7 @@ MEMBERS = [(kind, name) for kind, (names, _) in KINDS.items() for name in names]
 
 
 def module_of(kind: str, name: str) -> ModuleType:
-    return import_module(f"muniment.{kind}.{name}")
+    return import_module(f"muniment.{kind}.{name.replace('-', '_')}")
 
 
 def modules(folder: Path) -> set[str]:
@@ -59,7 +59,7 @@ def listed(*command: str) -> list[str]:
 def test_every_module_is_named(kind: str) -> None:
     """The registry names each module of its folder once, and nothing else."""
     names, _ = KINDS[kind]
-    assert set(names) == modules(HOUSE / kind)
+    assert {name.replace("-", "_") for name in names} == modules(HOUSE / kind)
     assert len(names) == len(set(names))
 
 
@@ -89,8 +89,8 @@ def test_command_is_a_function_in_a_module_of_its_name(name: str) -> None:
 
 
 def test_every_command_is_named() -> None:
-    """Each module of the commands is a command, but the one with their options."""
-    assert modules(HOUSE / "commands") - {"options"} == set(COMMANDS)
+    """Each module of the commands is a command, but for what they share."""
+    assert modules(HOUSE / "commands") - {"options", "progress"} == set(COMMANDS)
     assert all(f"  {name} " in run("--help").out for name in COMMANDS)
 
 
@@ -135,7 +135,7 @@ def test_unknown_name_is_misuse(command: str) -> None:
 
 @pytest.mark.parametrize(
     ("command", "option", "names"),
-    [("lint", "--output-format", reports.REPORTS), ("export", "--to", formats.FORMATS)],
+    [("lint", "--output-format", reports.REPORTS), ("export", "--to", tuple(formats.FORMATS))],
 )
 def test_choices_are_the_registry(command: str, option: str, names: tuple[str, ...]) -> None:
     """The help names every choice of the registry, and what is no choice is misuse."""

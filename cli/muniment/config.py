@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.choice import LEVELS, Choice, checked, ignorable, known
 from muniment.errors import MunimentError
+from muniment.formats import FORMATS
 from muniment.ignores import NEVER
 from muniment.lint import PathSettings
 from muniment.profiles import DEFAULT, is_path
@@ -17,7 +19,9 @@ from muniment.syntax import NotToml, TooNestedError, parse
 from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from muniment.formats import Option
 
 _RECORDS = "records"
 
@@ -32,6 +36,7 @@ class Config(NamedTuple):
     baseline: str | None = None
     paths: tuple[PathSettings, ...] = ()
     rights_uris: tuple[str, ...] = ()
+    export: Mapping[str, Any] = {}
     file: Path | None = None
 
 
@@ -60,6 +65,25 @@ _OF_PATHS: dict[str, Any] = {
         },
     },
 }
+
+
+def _options(known: Mapping[str, Option]) -> dict[str, Any]:
+    return {
+        key: {
+            "description": option.description,
+            "type": "string",
+            **({"enum": list(option.choices)} if option.choices else {}),
+        }
+        for key, option in known.items()
+    }
+
+
+# What several formats ask for may be set once.
+_FOR_ALL = {
+    key: option
+    for key, option in chain.from_iterable(known.items() for known in FORMATS.values())
+    if sum(key in known for known in FORMATS.values()) > 1
+}
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "The settings of muniment",
@@ -75,6 +99,24 @@ SCHEMA: dict[str, Any] = {
         },
         "strict": {"description": "Whether warnings fail a run.", "type": "boolean"},
         "baseline": {"description": "The file of the findings that are known.", "type": "string"},
+        "export": {
+            "description": "Settings of formats: a table a format; beside them, what holds for "
+            "each format that has such a setting.",
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                **_options(_FOR_ALL),
+                **{
+                    name: {
+                        "description": f"Settings of {name}.",
+                        "type": "object",
+                        "additionalProperties": False,
+                        "properties": _options(known),
+                    }
+                    for name, known in FORMATS.items()
+                },
+            },
+        },
         "path": {
             "description": "Settings for the files that a pattern names, the last first.",
             "type": "array",
@@ -142,6 +184,11 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 def _config(file: Path, table: dict[str, Any]) -> Config:
     _check(table, SCHEMA, str(file))
+    export = table.get("export", {})
+    of_export = SCHEMA["properties"]["export"]["properties"]
+    _check(export, SCHEMA["properties"]["export"], f"{file}: export")
+    for name in FORMATS.keys() & export.keys():
+        _check(export[name], of_export[name], f"{file}: export.{name}")
     paths = []
     for number, each in enumerate(table.get("path", ())):
         _check(each, SCHEMA["properties"]["path"]["items"], f"{file}: path.{number}")
@@ -158,6 +205,7 @@ def _config(file: Path, table: dict[str, Any]) -> Config:
         baseline=_near(file, baseline) if baseline else None,
         paths=tuple(paths),
         rights_uris=tuple(table.get("rights_uris", ())),
+        export=export,
         file=file,
     )
 
@@ -207,5 +255,8 @@ def _check_value(value: Any, key: str, schema: dict[str, Any], where: str) -> No
     is_right = isinstance(value, _KINDS[schema["type"]])
     if is_right and schema.get("items", {}).get("type") == "string":
         is_right = all(isinstance(each, str) for each in value)
+    if is_right and "enum" in schema and value not in schema["enum"]:
+        words = ", ".join(schema["enum"])
+        raise MunimentError(f"{where}: {key} is one of {words}, not {value!r}")
     if not is_right:
         raise MunimentError(f"{where}: {_SHOWN[schema['type']].format(key)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from muniment.catalogue import shown
+from muniment.catalogue import Effective, shown
 from muniment.dublincore import statements
 from muniment.errors import MunimentError
-from muniment.formats import Format, Item
+from muniment.formats import Document, ExportSettings, Format, Item
 from muniment.keys import Path, plain
 from muniment.keys import path as path_of
 from muniment.lint import Linter
@@ -15,9 +15,9 @@ from muniment.loss import Loss
 from muniment.values import Table, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from muniment.catalogue import Effective
+    from muniment.catalogue import Entry
     from muniment.finding import Finding
     from muniment.record import Record
 
@@ -27,12 +27,16 @@ T = TypeVar("T", bound=Table)
 class Export:
     """One export. What was refused, left out or lost is known once `items` is exhausted."""
 
-    def __init__(self, linter: Linter, form: Format, *, drafts: bool = False) -> None:
+    def __init__(
+        self, linter: Linter, form: Format, settings: ExportSettings, *, drafts: bool = False
+    ) -> None:
         self.linter = linter
         self.form = form
+        self.settings = settings
         self.drafts = drafts
         self.exported = 0
         self._ids: set[str] = set()
+        self._above: dict[str, Record] = {}
         self.loss = Loss()
         self.refused: list[str] = []
         self.errors: list[Finding] = []
@@ -40,7 +44,7 @@ class Export:
         self.drafts_left_out: list[str] = []
         self.withdrawn: list[str] = []
 
-    def items(self, files: Sequence[str]) -> Iterator[Item]:
+    def items(self, files: Iterable[str]) -> Iterator[Item[Any]]:
         """Yield the records that may go out, in the order of `files`."""
         for path in files:
             try:
@@ -65,19 +69,27 @@ class Export:
             return True
         return False
 
-    def _item(self, effective: Effective) -> Item:
+    def _item(self, effective: Effective) -> Item[Any]:
         record = public(effective)
-        above = effective.above.reading.record if effective.above else None
-        carried = self.form.chosen(statements(record, above))
+        name = record.id or ""
+        if name.casefold() in self._ids:
+            raise MunimentError(f"two records have the id {name}: ids must differ, beyond case")
+        self._ids.add(name.casefold())
+        above = self._public_above(effective.above)
+        document = Document(name, record, above, statements(record, above))
+        carried = self.form.carried(document, self.settings)
         self.loss.add(record, carried)
         self.exported += 1
-        name = (record.id or "").casefold()
-        if name in self._ids:
-            raise MunimentError(
-                f"two records have the id {record.id}: ids must differ, beyond case"
-            )
-        self._ids.add(name)
-        return Item(record.id or "", record, carried)
+        return Item(name, record, carried)
+
+    def _public_above(self, above: Entry | None) -> Record | None:
+        """Give the record above, which says for itself what of it is private; made once."""
+        if above is None:
+            return None
+        if above.file.path not in self._above:
+            alone = Effective(above, above.reading.record, above.pruned.data, {})
+            self._above[above.file.path] = public(alone)
+        return self._above[above.file.path]
 
 
 def public(effective: Effective) -> Record:

@@ -12,7 +12,7 @@ from muniment.values import Table, name_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from muniment.dublincore import Statement
+    from muniment.formats import Carried
     from muniment.record import Record
 
 
@@ -22,16 +22,20 @@ class Loss:
     def __init__(self) -> None:
         self.records: Counter[str] = Counter()
 
-    def add(self, record: Record, carried: Iterable[Statement]) -> None:
-        """Count what `record` holds and the statements that were written did not come from."""
-        taken = {key for statement in carried for key in statement.of}
+    def add(self, record: Record, carried: Iterable[Carried]) -> None:
+        """Count what `record` holds and nothing that was written came from."""
+        taken = {key for each in carried for key in each.of}
         self.records.update({_plain(key) for key in leaves(record) if key not in taken})
 
+    def counts(self) -> list[tuple[str, int]]:
+        """Give each key that was lost, with the number of records, in order of names."""
+        return sorted(self.records.items())
+
     def report(self) -> list[str]:
-        """Give a line for each key that was lost, with the number of records, in order of names."""
+        """Give a line for each key that was lost, as a person reads it."""
         return [
             f"{key} ({count} {'record' if count == 1 else 'records'})"
-            for key, count in sorted(self.records.items())
+            for key, count in self.counts()
         ]
 
 

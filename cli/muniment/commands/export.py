@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from muniment.commands.options import Paths, Profile, Records, choice, say
-from muniment.formats import FORMATS, CannotCarryError, ExportSettings, format_named
+from muniment.errors import MunimentError
+from muniment.formats import FORMATS, CannotCarryError, ExportSettings, format_named, options
 
 if TYPE_CHECKING:
     from muniment.export import Export
-    from muniment.formats import Format
 
 
 def export(
@@ -40,6 +40,17 @@ def export(
     skip_invalid: Annotated[
         bool, typer.Option("--skip-invalid", help="Export the others where records have errors.")
     ] = False,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE",
+            help="A setting of the format, for this run. `muniment formats NAME` lists them.",
+        ),
+    ] = None,
+    loss: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write there as JSON what could not be carried."),
+    ] = None,
 ) -> None:
     """Export records that have no errors, and say what of them the format could not carry.
 
@@ -52,26 +63,41 @@ def export(
     from muniment.lint import Linter, LintSettings
 
     own = config.load()
+    single = output == "-" or not _is_folder(output)
+    settings = ExportSettings(single, options(to, own.export, _pairs(option or [])))
     folder = records or own.records
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
-    form = format_named(to)
     asked = LintSettings(folder, today(), profile or own.profile, rights_uris=own.rights_uris)
-    job = Export(Linter(asked), form, drafts=include_drafts)
+    job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts)
     job.complaints.extend(listed.complaints)
-    wrote = _deliver(job, form, listed.files, output, skip_invalid, overwrite)
+    wrote = _deliver(job, listed.files, output, skip_invalid, overwrite)
     _tell(job, to, wrote)
+    if loss and wrote:
+        _write_loss(job, to, loss, overwrite)
     raise typer.Exit(2 if job.complaints else 0 if wrote and not job.refused else 1)
 
 
+def _pairs(given: list[str]) -> dict[str, str]:
+    """Part KEY=VALUE. Raises MunimentError where there is no `=`."""
+    pairs = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise MunimentError(f"--option {each}: write KEY=VALUE")
+        pairs[key.strip()] = value
+    return pairs
+
+
 def _deliver(
-    job: Export, form: Format, files: list[str], output: str, skip_invalid: bool, overwrite: bool
+    job: Export, files: list[str], output: str, skip_invalid: bool, overwrite: bool
 ) -> bool:
     """Write all that may go out, unless something may not; whether anything was written."""
     from muniment import delivery
+    from muniment.commands.progress import followed
 
-    single = output == "-" or not _is_folder(output)
-    made = form.files(job.items(files), ExportSettings(single))
+    single = job.settings.single
+    made = job.form.files(job.items(followed(files, "exporting")), job.settings)
     try:
         if output == "-":
             with delivery.spooled(made) as spool:
@@ -134,3 +160,18 @@ def _tell(job: Export, to: str, wrote: bool) -> None:
     lost = job.loss.report()
     if lost:
         say([f"not carried, because {to} has no place for it:", *(f"  {line}" for line in lost)])
+
+
+def _write_loss(job: Export, to: str, file: str, overwrite: bool) -> None:
+    """Write the loss report for a program: documented in the README, and versioned."""
+    import json
+
+    from muniment import writing
+
+    lost = [{"key": key, "records": count} for key, count in job.loss.counts()]
+    report = {"version": 1, "format": to, "records": job.exported, "lost": lost}
+    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    if overwrite:
+        writing.replace(file, [text.encode("utf-8")])
+    else:
+        writing.create(file, text.encode("utf-8"))

@@ -1,31 +1,111 @@
 """Formats: what the crosswalk says, spelt. To add one: write `formats/<name>.py`, name it here.
 
-A format returns names and bytes: it opens no file and reads no clock.
+A format returns names and bytes: it opens no file and reads no clock. A hyphen in its name is an
+underscore in the name of its module.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
+
+from muniment.errors import MunimentError
+from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from muniment.dublincore import Statement
     from muniment.record import Record
 
 
-class Item(NamedTuple):
-    """A record on its way out: its id, itself, and those statements that the format carries."""
+class Option(NamedTuple):
+    """A setting of a format, `[export.<format>]` in the configuration: what it is, and an example.
+
+    `choices` are the words that it takes, the first of them if nothing is set; without choices it
+    takes any text.
+    """
+
+    description: str
+    example: str
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+FORMATS: Mapping[str, Mapping[str, Option]] = {
+    "oai_dc": {},
+}
+
+
+def options(
+    name: str, set_for_all: Mapping[str, Any], given: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Give the options of a format: those given for the run, else those of the configuration.
+
+    `set_for_all` is the table `export` of the configuration: its texts hold for each format that
+    has such an option, its tables for the format of their name. Raises MunimentError where an
+    option that the format needs is set nowhere, or a word is none that it takes.
+    """
+    known = FORMATS[name]
+    for key in given:
+        if key not in known:
+            likely = nearest(key, known)
+            more = f"Did you mean {likely}?" if likely else f"It has: {', '.join(known) or 'none'}."
+            raise MunimentError(f"{name} has no option {key!r}. {more}")
+    found = {key: text for key, text in set_for_all.items() if key in known}
+    found |= {**set_for_all.get(name, {}), **given}
+    for key, option in known.items():
+        if option.choices and found.setdefault(key, option.choices[0]) not in option.choices:
+            raise MunimentError(
+                f"{name}: {key} is one of {', '.join(option.choices)}, not {found[key]!r}"
+            )
+        if option.required and not found.get(key, "").strip():
+            raise MunimentError(
+                f"{name} needs {key}: {option.description} Add this to muniment.toml:\n"
+                f'[export.{name}]\n{key} = "{option.example}"'
+            )
+    return found
+
+
+class Carried(Protocol):
+    """Something that a format writes: its value, and the keys of the record that it came from."""
+
+    @property
+    def value(self) -> str:
+        """What is written, before it is escaped."""
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """Dotted keys, with indices from 0."""
+
+
+C = TypeVar("C", bound=Carried)
+
+
+class Document(NamedTuple):
+    """A record on its way out, without what is private: effective, and what the crosswalk says.
+
+    `above` is the record of the level above, as far as it may be shown.
+    """
 
     id: str
     record: Record
+    above: Record | None
     statements: Sequence[Statement]
 
 
+class Item(NamedTuple, Generic[C]):
+    """A record as a format has it: its id, itself, and all that the format writes of it."""
+
+    id: str
+    record: Record
+    carried: Sequence[C]
+
+
 class ExportSettings(NamedTuple):
-    """How to export: `single` puts all records into one file."""
+    """How to export: `single` puts all records into one file; the format's options, by name."""
 
     single: bool = False
+    options: Mapping[str, str] = {}
 
 
 class CannotCarryError(Exception):
@@ -42,20 +122,17 @@ class Format(Protocol):
 
     __doc__: str | None
 
-    def chosen(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Give the statements that the format carries, in its order."""
+    def carried(self, document: Document, settings: ExportSettings) -> Sequence[Carried]:
+        """Give all that the format writes of a record, in its order. Raises CannotCarryError."""
 
     def files(
-        self, items: Iterable[Item], settings: ExportSettings
+        self, items: Iterable[Item[Any]], settings: ExportSettings
     ) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yield each file's name and its content in pieces. Raises CannotCarryError."""
-
-
-FORMATS = ("oai_dc",)
 
 
 def format_named(name: str) -> Format:
     """Import the format of that name, one of FORMATS."""
     from importlib import import_module
 
-    return cast("Format", import_module(f"muniment.formats.{name}"))
+    return cast("Format", import_module(f"muniment.formats.{name.replace('-', '_')}"))

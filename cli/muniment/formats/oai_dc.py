@@ -14,10 +14,10 @@ from lxml import etree
 from muniment.formats import CannotCarryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from muniment.dublincore import Statement
-    from muniment.formats import ExportSettings, Item
+    from muniment.formats import Document, ExportSettings, Item
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -74,23 +74,25 @@ _NAMESPACES = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def chosen(statements: Sequence[Statement]) -> list[Statement]:
+def carried(document: Document, settings: ExportSettings) -> list[Statement]:
     """Give the statements that simple Dublin Core carries.
 
     `dc:date` has one meaning to a harvester, so the date of publication is not put beside that of
     creation.
     """
-    created = any(statement.term == "created" for statement in statements)
+    created = any(statement.term == "created" for statement in document.statements)
     return [
         statement
-        for statement in statements
+        for statement in document.statements
         if statement.term in ELEMENTS
         and not (created and statement.term == "issued")
         and not (statement.scheme == "URI" and statement.term in _NAMES_ONLY)
     ]
 
 
-def files(items: Iterable[Item], settings: ExportSettings) -> Iterator[tuple[str, Iterable[bytes]]]:
+def files(
+    items: Iterable[Item[Statement]], settings: ExportSettings
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
     if settings.single:
         yield "records.xml", _together(items)
@@ -99,7 +101,7 @@ def files(items: Iterable[Item], settings: ExportSettings) -> Iterator[tuple[str
             yield f"{item.id}.xml", (_DECLARATION, _document(item))
 
 
-def _together(items: Iterable[Item]) -> Iterator[bytes]:
+def _together(items: Iterable[Item[Statement]]) -> Iterator[bytes]:
     """Put one record alone into the file, and several below one root."""
     waiting = iter(items)
     first = next(waiting, None)
@@ -117,12 +119,12 @@ def _together(items: Iterable[Item]) -> Iterator[bytes]:
     yield b"</records>\n"
 
 
-def _document(item: Item) -> bytes:
+def _document(item: Item[Statement]) -> bytes:
     root = etree.Element(_ROOT, nsmap=_NAMESPACES)
     root.set(f"{{{XSI}}}schemaLocation", _SCHEMA_LOCATION)
     root.text = "\n  "
     element = root
-    for statement in item.statements:
+    for statement in item.carried:
         element = etree.SubElement(root, _TAGS[statement.term])
         element.tail = "\n  "
         try:
