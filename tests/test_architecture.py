@@ -69,6 +69,7 @@ ORDER = (
     "lint",
     "neighbours",
     "dublincore",
+    "markup",
     "formats",
     "config",
     "history",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from muniment.commands.options import Paths, Profile, Records, choice, say
-from muniment.errors import MunimentError
-from muniment.formats import FORMATS, CannotCarryError, ExportSettings, format_named, options
+from muniment.errors import CannotCarryError, MunimentError
+from muniment.formats import FORMATS, ExportSettings, format_named, options
 
 if TYPE_CHECKING:
     from muniment.export import Export

@@ -18,12 +18,14 @@ from muniment.dublincore.statement import (
     MEDIA_TYPE,
     URI,
     Statement,
+    is_uri,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muniment.record import Record
+    from muniment.rights_tables import Classification
     from muniment.tables import OriginalArchive
     from muniment.values import NameParts, TextParts
 
@@ -106,7 +108,7 @@ def _identifiers(record: Record) -> Iterator[Statement]:
     if record.url:
         yield Statement("identifier", record.url, ("url",), scheme=URI)
     for index, identifier in enumerate(record.identifier):
-        yield Statement("identifier", identifier, (f"identifier.{index}",))
+        yield _resource("identifier", identifier, (f"identifier.{index}",))
     if record.id:
         yield Statement("identifier", record.id, ("id",))
 
@@ -152,7 +154,10 @@ def _relations(record: Record, above: Record | None) -> Iterator[Statement]:
     if record.relation:
         for key, term in _RELATIONS.items():
             for index, value in enumerate(getattr(record.relation, key)):
-                yield Statement(term, value, (f"relation.{key}.{index}",))
+                yield _resource(term, value, (f"relation.{key}.{index}",))
+    for index, file in enumerate(record.file):
+        if file.url:
+            yield _resource("hasFormat", file.url, (f"file.{index}.url",))
 
 
 def _coverage(record: Record) -> Iterator[Statement]:
@@ -177,8 +182,33 @@ def _descriptions(record: Record) -> Iterator[Statement]:
     for index, event in enumerate(record.provenance):
         if event.activity in CUSTODY:
             yield custody(event, f"provenance.{index}")
+    if record.classification:
+        yield from _marking(record.classification)
     for index, thanks in enumerate(record.acknowledgement):
         yield Statement("description", f"Acknowledgement: {thanks}", (f"acknowledgement.{index}",))
+
+
+def _marking(marking: Classification) -> Iterator[Statement]:
+    """Yield the security marking in words: it is history, and no condition of access."""
+    said = []
+    of = []
+    for name, words in (
+        ("original", "{}"),
+        ("current", "now {}"),
+        ("authority", "by {}"),
+        ("date", "{}"),
+    ):
+        if value := getattr(marking, name):
+            said.append(words.format(value))
+            of.append(f"classification.{name}")
+    if said:
+        yield Statement("description", f"Security marking: {', '.join(said)}", tuple(of))
+
+
+def _resource(term: str, value: str, of: tuple[str, ...]) -> Statement:
+    """Give a statement whose value is a URI where it has the form of a web address."""
+    is_address = value.startswith(("http://", "https://")) and is_uri(value)
+    return Statement(term, value, of, scheme=URI if is_address else "")
 
 
 def _text(term: str, text: TextParts, key: str) -> Iterator[Statement]:

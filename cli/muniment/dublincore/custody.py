@@ -14,7 +14,7 @@ CUSTODY = frozenset({"transfer", "accession", "custody", "acquisition"})
 
 
 def custody(event: Event, key: str) -> Statement:
-    """Put an event of custody into a sentence: `Transfer of the original, 1995, from A to B.`"""
+    """Put an event of custody into words: `Transfer of the original, 1995, from A to B. Note.`"""
     of = [f"{key}.activity"]
     said = (event.activity or "").capitalize()
     for name, words, values in (
@@ -25,10 +25,11 @@ def custody(event: Event, key: str) -> Statement:
         ("to", ", to {}", event.to),
         ("place", ", {}", (event.place,)),
         ("note", ". {}", (event.note,)),
+        ("evidence", ". Evidence: {}", (event.evidence,)),
     ):
         present = [value for value in values if value]
         if present:
-            said += words.format("; ".join(present))
+            said = said.removesuffix(".") + words.format("; ".join(present))
             several = name in ("agent", "from", "to")
             of += (
                 [f"{key}.{name}.{at}" for at in range(len(present))]

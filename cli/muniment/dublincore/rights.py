@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 # It says how things are, and grants nothing.
 _PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
+# PREMIS copyrightStatus, as a reader knows it.
+_STATUS = {
+    "copyrighted": "copyrighted",
+    "public-domain": "in the public domain",
+    "unknown": "copyright status unknown",
+}
 
 
 def all_rights(record: Record) -> Iterator[Statement]:
@@ -53,9 +59,38 @@ def _rights(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
             yield Statement("rightsHolder", holder, (f"{key}.holder.{index}",))
     if rights.contact:
         yield from _contact(rights, key, layer)
+    yield from _details(rights, key, layer)
     terms = f"Terms for the {layer}" if layer else "Terms"
     for index, link in enumerate(rights.link):
         yield Statement("rights", f"{terms}: {link}", (f"{key}.link.{index}", *of_layer))
+
+
+def _details(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
+    """Put what a rights table rests on into a sentence: Dublin Core has no term for any of it."""
+    said: list[str] = []
+    of: list[str] = []
+    for name, words, value in (
+        ("status", "{}", _STATUS.get(rights.status or "")),
+        ("basis", "basis: {}", rights.basis),
+        ("jurisdiction", "jurisdiction: {}", rights.jurisdiction),
+        ("citation", "under {}", rights.citation),
+        ("start", "from {}", rights.start),
+        ("end", "until {}", rights.end),
+        ("determined.date", "determined {}", rights.determined and rights.determined.date),
+        ("determined.note", "grounds: {}", rights.determined and rights.determined.note),
+    ):
+        if value:
+            said.append(words.format(value))
+            of.append(f"{key}.{name}")
+    for index, grant in enumerate(rights.granted):
+        if grant.act:
+            said.append(f"{grant.act}: {grant.restriction}" if grant.restriction else grant.act)
+            of.append(f"{key}.granted.{index}.act")
+            of += [f"{key}.granted.{index}.restriction"] if grant.restriction else []
+    if said:
+        about = f"Details of the rights in the {layer}" if layer else "Details of the rights"
+        of += [f"{key}.of"] if rights.of else []
+        yield Statement("rights", f"{about}: {'; '.join(said)}", tuple(of))
 
 
 def _contact(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
@@ -84,16 +119,34 @@ def _is_licence(uri: str) -> bool:
 def _access(record: Record) -> Iterator[Statement]:
     access = record.access
     assert access is not None
-    if access.status:
-        until = f" until {access.until}" if access.until else ""
-        of = ("access.status", "access.until") if access.until else ("access.status",)
-        yield Statement("accessRights", f"Access: {access.status}{until}", of)
+    if access.status or access.basis:
+        said = f"Access: {access.status}" if access.status else "Access"
+        of = ["access.status"] if access.status else []
+        for name, words, value in (
+            ("until", " until {}", access.until),
+            ("basis", " ({})", access.basis),
+        ):
+            if value:
+                said += words.format(value)
+                of.append(f"access.{name}")
+        yield Statement("accessRights", said, tuple(of))
     if access.statement:
         yield Statement("accessRights", access.statement, ("access.statement",))
 
 
 def _label(notice: Notice, key: str) -> Iterator[Statement]:
+    """Yield a label or notice in words, and its URI: who asks about rights is to meet both."""
+    said = (notice.kind or "notice").capitalize()
+    of = [f"{key}.kind"] if notice.kind else []
+    for name, words, value in (
+        ("community", " of {}", notice.community),
+        ("project", " ({})", notice.project),
+        ("text", ": {}", notice.text),
+    ):
+        if value:
+            said += words.format(value)
+            of.append(f"{key}.{name}")
+    if len(of) > (1 if notice.kind else 0):
+        yield Statement("rights", said, tuple(of))
     if notice.uri:
         yield Statement("rights", notice.uri, (f"{key}.uri",), scheme=URI)
-    if notice.text:
-        yield Statement("rights", notice.text, (f"{key}.text",))

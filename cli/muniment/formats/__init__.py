@@ -33,6 +33,13 @@ class Option(NamedTuple):
 
 FORMATS: Mapping[str, Mapping[str, Option]] = {
     "oai_dc": {},
+    "dcterms": {
+        "wrapper": Option(
+            "Whose element stands around the terms, which by themselves have none.",
+            "dspace",
+            ("muniment", "dspace", "contentdm", "archivesspace"),
+        ),
+    },
 }
 
 
@@ -106,15 +113,6 @@ class ExportSettings(NamedTuple):
 
     single: bool = False
     options: Mapping[str, str] = {}
-
-
-class CannotCarryError(Exception):
-    """A record holds what the format has no way to write: its id, the key, and why."""
-
-    def __init__(self, record: str, key: str, why: str) -> None:
-        super().__init__(f"{record}: {key} {why}")
-        self.record = record
-        self.key = key
 
 
 class Format(Protocol):

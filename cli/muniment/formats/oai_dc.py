@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from muniment.formats import CannotCarryError
+from muniment.markup import DECLARATION, SCHEMA_LOCATION, XSI, add, serialized, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA_LOCATION = f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # DCMI term -> element. Custody has no element and goes to description, the holder and the contact
 # to rights; a citation of the original, where that is what is described, identifies it.
@@ -71,7 +69,6 @@ _NAMES_ONLY = frozenset({"creator", "contributor", "publisher", "subject", "spat
 _ROOT = f"{{{OAI_DC}}}dc"
 _TAGS = {term: f"{{{DC}}}{element}" for term, element in ELEMENTS.items()}
 _NAMESPACES = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def carried(document: Document, settings: ExportSettings) -> list[Statement]:
@@ -95,48 +92,19 @@ def files(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
     if settings.single:
-        yield "records.xml", _together(items)
+        yield "records.xml", together(map(_document, items))
     else:
         for item in items:
-            yield f"{item.id}.xml", (_DECLARATION, _document(item))
-
-
-def _together(items: Iterable[Item[Statement]]) -> Iterator[bytes]:
-    """Put one record alone into the file, and several below one root."""
-    waiting = iter(items)
-    first = next(waiting, None)
-    second = next(waiting, None)
-    yield _DECLARATION
-    if first and not second:
-        yield _document(first)
-        return
-    yield b"<records>\n"
-    for item in (first, second):
-        if item:
-            yield _document(item)
-    for item in waiting:
-        yield _document(item)
-    yield b"</records>\n"
+            yield f"{item.id}.xml", (DECLARATION, _document(item))
 
 
 def _document(item: Item[Statement]) -> bytes:
     root = etree.Element(_ROOT, nsmap=_NAMESPACES)
-    root.set(f"{{{XSI}}}schemaLocation", _SCHEMA_LOCATION)
-    root.text = "\n  "
-    element = root
+    root.set(SCHEMA_LOCATION, _SCHEMA_LOCATION)
     for statement in item.carried:
-        element = etree.SubElement(root, _TAGS[statement.term])
-        element.tail = "\n  "
-        try:
-            element.text = _value(statement)
-        except ValueError:
-            raise CannotCarryError(
-                item.id, statement.of[0], "holds a control character, which XML has no way to write"
-            ) from None
-        if statement.lang:
-            element.set(_LANG, statement.lang)
-    element.tail = "\n"
-    return etree.tostring(root, encoding="utf-8") + b"\n"
+        of = (item.id, statement.of[0])
+        add(root, _TAGS[statement.term], _value(statement), of, statement.lang)
+    return serialized(root)
 
 
 def _value(statement: Statement) -> str:
