@@ -131,11 +131,17 @@ def replace(path: str, chunks: Iterable[bytes]) -> None:
     _write(path, chunks, overwrite=True)
 
 
+def require_absent(path: str) -> None:
+    """Raise MunimentError where something stands at `path`."""
+    if os.path.lexists(path):
+        raise MunimentError(f"{path} is there already, and is left as it is")
+
+
 def _write(path: str, chunks: Iterable[bytes], *, overwrite: bool) -> None:
     """Write beside the file, to the disk, read back, compare; then give it the name."""
     target = Path(path)
-    if not overwrite and os.path.lexists(path):
-        raise MunimentError(f"{path} is there already, and is left as it is")
+    if not overwrite:
+        require_absent(path)
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     except OSError as error:
@@ -182,8 +188,7 @@ def _name(temporary: str, path: str, *, overwrite: bool) -> None:
         raise MunimentError(f"{path} is there already, and is left as it is") from None
     except (OSError, NotImplementedError):
         # A file system without hard links: a rename, which Windows refuses where a file stands.
-        if os.path.lexists(path):
-            raise MunimentError(f"{path} is there already, and is left as it is") from None
+        require_absent(path)
         os.rename(temporary, path)  # noqa: PTH104
 
 

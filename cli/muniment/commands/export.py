@@ -57,7 +57,7 @@ def export(
     Exit status 0: all were exported; 1: records have errors, and nothing was written (or, with
     --skip-invalid, the others were); 2: misuse.
     """
-    from muniment import catalogue, config
+    from muniment import catalogue, config, writing
     from muniment.clock import today
     from muniment.export import Export
     from muniment.lint import Linter, LintSettings
@@ -68,6 +68,8 @@ def export(
     folder = records or own.records
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
+    if loss and not overwrite:
+        writing.require_absent(loss)
     asked = LintSettings(folder, today(), profile or own.profile, rights_uris=own.rights_uris)
     job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts)
     job.complaints.extend(listed.complaints)

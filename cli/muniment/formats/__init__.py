@@ -39,6 +39,11 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "dspace",
             ("muniment", "dspace", "contentdm", "archivesspace"),
         ),
+        "typed": Option(
+            "Whether values that are valid for an encoding scheme say so (xsi:type).",
+            "no",
+            ("yes", "no"),
+        ),
     },
 }
 

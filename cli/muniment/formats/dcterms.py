@@ -1,7 +1,8 @@
 """Qualified Dublin Core as XML: DCMI Metadata Terms, with the scheme of a value where it has one.
 
 A value is typed (`xsi:type`) only where it is valid for the type: a date that is plainly one, a
-language tag, a URI. What EDTF says beyond that stands as text. DCMI's schemas (2008-02-11) define
+language tag, a URI; `typed = "no"` is for readers who know no types. What EDTF says beyond that
+stands as text. DCMI's schemas (2008-02-11) define
 no element around the terms, so readers differ; `wrapper` chooses: ours, or that of DSpace or
 CONTENTdm (both take the fifteen elements in their old namespace), or of ArchivesSpace.
 """
@@ -75,9 +76,9 @@ _WRAPPERS = {
         f"{DCTERMS} {_DCMI}dcterms.xsd",
     ),
 }
-# W3CDTF as the schema takes it: no ranges, no doubt, a time with its seconds and its zone.
+# W3CDTF as the schema takes it: no ranges, seasons or doubt; a time has its seconds and its zone.
 _W3CDTF = re.compile(
-    r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2}"
+    r"(?!0000)[0-9]{4}(-(?:0[1-9]|1[0-2])(-[0-9]{2}"
     r"(T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
 # Tags that RFC 4646 knows as well: the schemas have no type for its successor.
@@ -94,14 +95,16 @@ def files(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
     wrapper = _WRAPPERS[settings.options.get("wrapper", "muniment")]
+    is_typed = settings.options.get("typed") != "no"
+    documents = ((item.id, _document(item, wrapper, is_typed)) for item in items)
     if settings.single:
-        yield "records.xml", together(_document(item, wrapper) for item in items)
+        yield "records.xml", together(document for _, document in documents)
     else:
-        for item in items:
-            yield f"{item.id}.xml", (DECLARATION, _document(item, wrapper))
+        for name, document in documents:
+            yield f"{name}.xml", (DECLARATION, document)
 
 
-def _document(item: Item[Statement], wrapper: _Wrapper) -> bytes:
+def _document(item: Item[Statement], wrapper: _Wrapper, is_typed: bool) -> bytes:
     namespaces = {wrapper.prefix: wrapper.namespace, "dcterms": DCTERMS, "xsi": XSI}
     if wrapper.old:
         namespaces["dc"] = DC
@@ -110,7 +113,7 @@ def _document(item: Item[Statement], wrapper: _Wrapper) -> bytes:
     for statement in item.carried:
         is_old = wrapper.old and statement.term in _FIFTEEN
         tag = f"{{{DC if is_old else DCTERMS}}}{statement.term}"
-        typed = _type(statement)
+        typed = _type(statement) if is_typed else ""
         lang = "" if typed else statement.lang
         element = add(root, tag, statement.value, (item.id, statement.of[0]), lang)
         if typed:
