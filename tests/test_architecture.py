@@ -76,6 +76,7 @@ ORDER = (
     "workers",
     "reports",
     "loss",
+    "keeping",
     "export",
     "readers",
     "writing",

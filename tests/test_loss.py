@@ -18,6 +18,7 @@ from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
 from muniment.export import Export, public
 from muniment.formats import FORMATS, Document, ExportSettings, Item, format_named
+from muniment.keeping import keeping
 from muniment.keys import path as path_of
 from muniment.keys import plain
 from muniment.lint import Linter, LintSettings
@@ -290,3 +291,23 @@ def test_no_file_without_a_name(tmp_path: Path) -> None:
     gap = '\n[[gap]]\nfield = "id"\nreason = "unknown"\n'
     (tmp_path / "record.toml").write_text(text + gap, encoding="utf-8")
     assert all(exported(tmp_path, ["record.toml"]))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_manual_says_what_is_lost(name: str) -> None:
+    """What a format is said never to carry, it carries of no record; all else of some record."""
+    lost = set(outline())
+    for turn in ROUNDS:
+        gone = export(make(turn).data, name)
+        lost -= {plain(path_of(key)) for each in gone.carried for key in each.of}
+    said = keeping(name).never
+
+    def is_said(path: tuple[str, ...]) -> bool:
+        return any(".".join(path[:depth]) in said for depth in range(1, len(path) + 1))
+
+    leaves_of = {path for path, key in outline().items() if key.table is None}
+    own = {
+        path for path in leaves_of if path in NEVER or path in {("local",), ("record", "private")}
+    }
+    assert {path for path in lost & leaves_of - own if not is_said(path)} == set()
+    assert {path for path in leaves_of - own - lost if is_said(path)} == set()

@@ -70,6 +70,7 @@ def test_the_tables_are_those_of_the_registries(name: str) -> None:
 
 def _table(name: str) -> str:
     from muniment.formats import FORMATS, format_named
+    from muniment.keeping import keeping
     from muniment.profiles import names, profile
     from muniment.reports import REPORTS, report_named
     from muniment.rules import RULES
@@ -90,8 +91,11 @@ def _table(name: str) -> str:
             ),
         ],
         "formats": [
-            ("Format", "What it is for"),
-            *((f"`{form}`", first(format_named(form))) for form in FORMATS),
+            ("Format", "What it is for", "What it has no place for"),
+            *(
+                (f"`{form}`", first(format_named(form)), _named(keeping(form).never))
+                for form in FORMATS
+            ),
         ],
         "profiles": [
             ("Profile", "What it asks for"),
@@ -106,6 +110,16 @@ def _table(name: str) -> str:
     return "\n".join(
         [f"<!-- table: {name} -->", head, "|" + "---|" * len(rows[name][0]), *body, ""]
     )
+
+
+def _named(keys: list[str]) -> str:
+    """Name the keys of a table together: `creator` (kind, role)."""
+    tables: dict[str, list[str]] = {}
+    for key in keys:
+        above, _, name = key.rpartition(".")
+        tables.setdefault(above, []).append(name)
+    plain = [f"`{name}`" for name in tables.pop("", [])]
+    return ", ".join([*plain, *(f"`{top}` ({', '.join(low)})" for top, low in tables.items())])
 
 
 def test_the_commands_are_all_there() -> None:

@@ -125,7 +125,18 @@ def test_schema_of_a_profile(name: str) -> None:
     assert f'"title": "{name}"' in done.out
 
 
-@pytest.mark.parametrize("command", ["rules", "schema"])
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_manual_of_a_format(name: str) -> None:
+    """`muniment formats NAME` prints the whole manual, the settings, and what has no place."""
+    done = run("formats", name)
+    assert (done.status, done.err) == (0, "")
+    assert inspect.cleandoc(module_of("formats", name).__doc__ or "") in done.out
+    for key, option in formats.FORMATS[name].items():
+        assert f"  {key} = " in done.out
+        assert option.description in done.out
+
+
+@pytest.mark.parametrize("command", ["rules", "schema", "formats"])
 def test_unknown_name_is_misuse(command: str) -> None:
     """A name that nothing has is answered with those there are, on standard error; status 2."""
     done = run(command, "no-such-name")

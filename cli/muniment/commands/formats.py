@@ -1,11 +1,54 @@
-"""`muniment formats`: what records can be exported to."""
+"""`muniment formats`: what records can be exported to, and what each format keeps of them."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
 
-def formats() -> None:
-    """List the formats of export, each with what it is for."""
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def formats(
+    name: Annotated[
+        str | None, typer.Argument(help="Print the manual of this format: its settings, its loss.")
+    ] = None,
+) -> None:
+    """List the formats of export, each with what it is for, or print the manual of one."""
+    from muniment.errors import MunimentError
     from muniment.formats import FORMATS, format_named
+    from muniment.vocabularies import nearest
 
-    for name in FORMATS:
-        print(f"{name}: {(format_named(name).__doc__ or '').splitlines()[0]}")
+    if name is None:
+        for each in FORMATS:
+            print(f"{each}: {(format_named(each).__doc__ or '').splitlines()[0]}")
+        return
+    if name not in FORMATS:
+        likely = nearest(name, FORMATS)
+        raise MunimentError(
+            f"there is no format {name!r}. "
+            + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(FORMATS)}.")
+        )
+    print("\n".join(_manual(name)))
+
+
+def _manual(name: str) -> Iterator[str]:
+    """Yield the lines of a format's manual."""
+    import inspect
+
+    from muniment.formats import FORMATS, format_named
+    from muniment.keeping import keeping
+
+    yield f"{name}\n\n{inspect.cleandoc(format_named(name).__doc__ or '')}"
+    if FORMATS[name]:
+        yield f"\nSettings, under [export.{name}] in muniment.toml or as --option KEY=VALUE:"
+    for key, option in FORMATS[name].items():
+        words = f" One of {', '.join(option.choices)}." if option.choices else ""
+        needed = " Needed." if option.required else ""
+        yield f'  {key} = "{option.example}"\n    {option.description}{words}{needed}'
+    kept = keeping(name)
+    if kept.never:
+        yield f"\nIt has no place for: {', '.join(kept.never)}."
+    if kept.at_times:
+        yield f"It carries of some tables only: {', '.join(kept.at_times)}."

@@ -2,9 +2,9 @@
 
 A value is typed (`xsi:type`) only where it is valid for the type: a date that is plainly one, a
 language tag, a URI; `typed = "no"` is for readers who know no types. What EDTF says beyond that
-stands as text. DCMI's schemas (2008-02-11) define
-no element around the terms, so readers differ; `wrapper` chooses: ours, or that of DSpace or
-CONTENTdm (both take the fifteen elements in their old namespace), or of ArchivesSpace.
+stands as text. DCMI's schemas (2008-02-11) define no element around the terms, so readers differ;
+`wrapper` chooses: ours, or that of DSpace or CONTENTdm (both take the fifteen elements in their
+old namespace), or of ArchivesSpace.
 """
 
 from __future__ import annotations
