@@ -43,7 +43,10 @@ def staged(target: str, *, single: bool) -> Iterator[Path]:
 
 
 def fill(folder: Path, files: Files) -> list[str]:
-    """Write files into a folder, and give their names. Raises MunimentError for a name twice."""
+    """Write files into a folder, and give their names, in which `/` parts folders.
+
+    Raises MunimentError for a name twice.
+    """
     names: dict[str, str] = {}
     for name, chunks in files:
         if name.casefold() in names:
@@ -51,6 +54,8 @@ def fill(folder: Path, files: Files) -> list[str]:
                 f"two records would be written to {name}: ids must differ, beyond case"
             )
         names[name.casefold()] = name
+        if "/" in name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
         with open(f"{folder}/{name}", "xb") as file:  # noqa: PTH123 - a Path each is a third more
             file.writelines(chunks)
     return list(names.values())
@@ -74,6 +79,8 @@ def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) ->
     for name in names:
         _require_free(into / name, folder / name, overwrite=overwrite)
     for name in names:
+        if "/" in name:
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
         os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
 
 

@@ -13,6 +13,7 @@ from muniment.keys import path as path_of
 from muniment.lint import Linter
 from muniment.loss import Loss
 from muniment.values import Table, name_of
+from muniment.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,13 @@ class Export:
     """One export. What was refused, left out or lost is known once `items` is exhausted."""
 
     def __init__(
-        self, linter: Linter, form: Format, settings: ExportSettings, *, drafts: bool = False
+        self,
+        linter: Linter,
+        form: Format,
+        settings: ExportSettings,
+        *,
+        drafts: bool = False,
+        explains: bool = False,
     ) -> None:
         self.linter = linter
         self.form = form
@@ -43,6 +50,9 @@ class Export:
         self.complaints: list[str] = []
         self.drafts_left_out: list[str] = []
         self.withdrawn: list[str] = []
+        self.verdict = Verdict(form, settings)
+        self.explains = explains
+        self.remarks: list[Finding] = []
 
     def items(self, files: Iterable[str]) -> Iterator[Item[Any]]:
         """Yield the records that may go out, in the order of `files`."""
@@ -53,11 +63,20 @@ class Export:
                 self.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
                 continue
             if judged.has_errors:
-                self.refused.append(shown(path))
-                found = (*judged.findings, *judged.elsewhere)
-                self.errors.extend(each for each in found if each.level == "error")
+                self._refuse(path, (*judged.findings, *judged.elsewhere))
             elif self._is_due(judged.effective.record, path):
-                yield self._item(judged.effective)
+                document = self._document(judged.effective)
+                said = self.verdict.on(judged.effective, document)
+                if any(each.level == "error" for each in said):
+                    self._refuse(path, said)
+                else:
+                    # Of a hundred thousand records nobody reads them unasked.
+                    self.remarks.extend(said if self.explains else ())
+                    yield self._item(document)
+
+    def _refuse(self, path: str, found: Iterable[Finding]) -> None:
+        self.refused.append(shown(path))
+        self.errors.extend(each for each in found if each.level == "error")
 
     def _is_due(self, record: Record, path: str) -> bool:
         status = record.record.status if record.record else None
@@ -69,18 +88,21 @@ class Export:
             return True
         return False
 
-    def _item(self, effective: Effective) -> Item[Any]:
+    def _document(self, effective: Effective) -> Document:
         record = public(effective)
-        name = record.id or ""
+        above = self._public_above(effective.above)
+        said = statements(record, above, self.settings.rights_of)
+        return Document(record.id or "", record, above, said)
+
+    def _item(self, document: Document) -> Item[Any]:
+        name = document.id
         if name.casefold() in self._ids:
             raise MunimentError(f"two records have the id {name}: ids must differ, beyond case")
         self._ids.add(name.casefold())
-        above = self._public_above(effective.above)
-        document = Document(name, record, above, statements(record, above))
         carried = self.form.carried(document, self.settings)
-        self.loss.add(record, carried)
+        self.loss.add(document.record, carried)
         self.exported += 1
-        return Item(name, record, carried)
+        return Item(name, document.record, carried)
 
     def _public_above(self, above: Entry | None) -> Record | None:
         """Give the record above, which says for itself what of it is private; made once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from muniment import layers
 from muniment.commands.options import Paths, Profile, Records, choice, say
 from muniment.errors import CannotCarryError, MunimentError
 from muniment.formats import FORMATS, ExportSettings, format_named, options
@@ -51,11 +53,23 @@ def export(
         str | None,
         typer.Option(metavar="FILE", help="Write there as JSON what could not be carried."),
     ] = None,
+    rights_of: Annotated[
+        str | None,
+        typer.Option(
+            parser=choice(layers.ORDER),
+            metavar="LAYER",
+            help="Whose rights speak for the document. [default: the layer described]",
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; say what the receiver would do with each."),
+    ] = False,
 ) -> None:
     """Export records that have no errors, and say what of them the format could not carry.
 
-    Exit status 0: all were exported; 1: records have errors, and nothing was written (or, with
-    --skip-invalid, the others were); 2: misuse.
+    Exit status 0: all were exported; 1: records have errors or would be refused, and nothing was
+    written (or, with --skip-invalid, the others were); 2: misuse.
     """
     from muniment import catalogue, config, writing
     from muniment.clock import today
@@ -64,20 +78,61 @@ def export(
 
     own = config.load()
     single = output == "-" or not _is_folder(output)
-    settings = ExportSettings(single, options(to, own.export, _pairs(option or [])))
     folder = records or own.records
+    held = profile or own.profile
+    given = options(to, own.export, _pairs(option or []))
+    settings = ExportSettings(single, given, folder, today(), held, rights_of)
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
     if loss and not overwrite:
         writing.require_absent(loss)
-    asked = LintSettings(folder, today(), profile or own.profile, rights_uris=own.rights_uris)
-    job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts)
+    asked = LintSettings(folder, settings.today, held, rights_uris=own.rights_uris)
+    job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts, explains=check)
     job.complaints.extend(listed.complaints)
+    if check:
+        raise typer.Exit(_check(job, to, listed.files))
     wrote = _deliver(job, listed.files, output, skip_invalid, overwrite)
     _tell(job, to, wrote)
     if loss and wrote:
         _write_loss(job, to, loss, overwrite)
     raise typer.Exit(2 if job.complaints else 0 if wrote and not job.refused else 1)
+
+
+def _check(job: Export, to: str, files: list[str]) -> int:
+    """Say what would become of the records; give the exit status."""
+    from muniment.commands.progress import followed
+    from muniment.reports import Style, Tally
+    from muniment.reports.text import report
+
+    for _ in job.items(followed(files, "checking")):
+        pass
+    tally = Tally()
+    tally.files = len(files)
+    found = sorted({*job.errors, *job.remarks})
+    for text in report(tally.counted(found), tally, Style(_is_coloured())):
+        sys.stdout.write(text)
+    say(job.complaints)
+    _tell_verdict(job, to)
+    return 2 if job.complaints else 1 if job.refused else 0
+
+
+def _is_coloured() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _tell_verdict(job: Export, to: str) -> None:
+    """Say in sum what the receiver does, where there is a certain one."""
+    counts = job.verdict.counts
+    if job.verdict.profile or any(counts.values()):
+        words = {
+            "refused": "refused",
+            "undecided": "left to you to decide whose rights speak",
+            "dropped": "taken without some value",
+            "altered": "taken with a value altered",
+        }
+        said = ", ".join(f"{counts[key]} {text}" for key, text in words.items() if counts[key])
+        name = job.verdict.profile or to
+        say([f"{name}, of the records without errors: {said or 'all taken as they are'}"])
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -145,6 +200,7 @@ def _tell(job: Export, to: str, wrote: bool) -> None:
         for text in report(tally.counted(sorted(set(job.errors))), tally, Style()):
             sys.stderr.write(text)
     say(job.complaints)
+    _tell_verdict(job, to)
     say(f"{path} is a draft, and was left out" for path in job.drafts_left_out)
     say(f"{path} is withdrawn, and was left out" for path in job.withdrawn)
     if job.refused:

@@ -47,10 +47,14 @@ _RELATIONS = {
 }
 
 
-def statements(record: Record, above: Record | None = None) -> list[Statement]:
+def statements(
+    record: Record, above: Record | None = None, rights_of: str | None = None
+) -> list[Statement]:
     """Give what an effective record says, in the order of the fifteen elements, rights last.
 
     `above` is the record of the level above, by whose title and page the collection is named.
+    `rights_of` is the layer whose rights are those of the document, where that is to be another
+    than the one described.
     """
     return [
         *_titles(record),
@@ -61,7 +65,7 @@ def statements(record: Record, above: Record | None = None) -> list[Statement]:
         *_relations(record, above),
         *_coverage(record),
         *_descriptions(record),
-        *all_rights(record),
+        *all_rights(record, rights_of or record.describes),
     ]
 
 

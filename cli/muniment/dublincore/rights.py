@@ -23,12 +23,17 @@ _STATUS = {
 }
 
 
-def all_rights(record: Record) -> Iterator[Statement]:
-    """Yield what a record says of rights, access and notices: the layer described speaks first."""
-    tables = list(enumerate(record.rights))
-    tables.sort(key=lambda found: found[1].of not in (None, record.describes))
-    for index, rights in tables:
-        other = rights.of if rights.of not in (None, record.describes) else None
+def all_rights(record: Record, speaks: str | None) -> Iterator[Statement]:
+    """Yield what a record says of rights, access and notices: the layer `speaks` is first.
+
+    Rights without a layer are those of the one that the record describes.
+    """
+    tables = [
+        (index, table, table.of or record.describes) for index, table in enumerate(record.rights)
+    ]
+    tables.sort(key=lambda found: found[2] not in (None, speaks))
+    for index, rights, layer in tables:
+        other = layer if layer not in (None, speaks) else None
         yield from _rights(rights, f"rights.{index}", other)
     if record.access:
         yield from _access(record)

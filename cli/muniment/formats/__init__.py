@@ -6,7 +6,7 @@ underscore in the name of its module.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from muniment.errors import MunimentError
 from muniment.vocabularies import nearest
@@ -114,14 +114,40 @@ class Item(NamedTuple, Generic[C]):
 
 
 class ExportSettings(NamedTuple):
-    """How to export: `single` puts all records into one file; the format's options, by name."""
+    """How to export: `single` puts all records into one file; the format's options, by name.
+
+    `records` is the folder of the records, below which their files lie; `today` an ISO date;
+    `profile` what the records are held to; `rights_of` the layer whose rights speak first, where
+    somebody has said which.
+    """
 
     single: bool = False
     options: Mapping[str, str] = {}
+    records: str = ""
+    today: str = ""
+    profile: str = ""
+    rights_of: str | None = None
+
+
+class Remark(NamedTuple):
+    """What a receiver does with a value that it does not take as it is: refuse, drop or alter it.
+
+    `key` is one of the Record; the message says what becomes of it, the hint what to do.
+    """
+
+    outcome: Literal["refused", "dropped", "altered"]
+    key: str
+    message: str
+    hint: str = ""
 
 
 class Format(Protocol):
-    """What a module of this folder offers; the first line of its docstring says what it is for."""
+    """What a module of this folder offers; the first line of its docstring says what it is for.
+
+    A format that one receiver takes may have `PROFILE`, the name of the profile of what that
+    receiver asks for, and `remarks(document, settings)`, which yields a Remark for each value that
+    the receiver does not take as it is.
+    """
 
     __doc__: str | None
 
@@ -132,6 +158,16 @@ class Format(Protocol):
         self, items: Iterable[Item[Any]], settings: ExportSettings
     ) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yield each file's name and its content in pieces. Raises CannotCarryError."""
+
+
+# The profiles of receivers: whoever exports for one of these hears what it would do.
+_RECEIVERS = frozenset({"dpla", "europeana", "datacite", "dspace"})
+
+
+def target(form: Format, settings: ExportSettings) -> str | None:
+    """Give the profile of the receiver that an export is for, if it is for a certain one."""
+    own: str | None = getattr(form, "PROFILE", None)
+    return own or (settings.profile if settings.profile in _RECEIVERS else None)
 
 
 def format_named(name: str) -> Format:
