@@ -63,7 +63,7 @@ def export(folder: str, into: str) -> int:
 def _values(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Give the elements of a record as `corpora` makes them, in the program's order."""
     rights, archive = data["rights"][0], data["original_archive"][0]
-    contact = rights["contact"]
+    contact, decided = rights["contact"], rights["determined"]
     held = f"{archive['name']} ({archive['siglum']})"
     return [
         ("title", data["title"]),
@@ -87,6 +87,11 @@ def _values(data: dict[str, Any]) -> list[tuple[str, str]]:
         ("rights", rights["statement"]),
         ("rights", f"Rights holder: {rights['holder'][0]}"),
         ("rights", f"Rights contact: {contact['name']}, {contact['email']}"),
+        (
+            "rights",
+            f"Details of the rights: jurisdiction: {rights['jurisdiction']}; determined "
+            f"{decided['date']}; grounds: {decided['note']}",
+        ),
         ("rights", f"Access: {data['access']['status']}"),
     ]
 
