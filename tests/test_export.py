@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -628,3 +632,28 @@ def test_never_exported(folder: Path) -> None:
     ran = export(folder)
     assert ran.status == 0, ran.err
     assert SECRET not in ran.out + ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send")
+@pytest.mark.parametrize("output", ["out", "out.xml", "-"])
+def test_interrupted(folder: Path, output: str) -> None:
+    """Ctrl-C in the midst of an export: status 130, one line, and nothing written or left over."""
+    for number in range(3_000):
+        put(folder, complete(id=f"letter-{number}"))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "muniment", "export", "--to", "oai_dc", "--output", output],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+    if output == "-":
+        time.sleep(0.6)
+    else:
+        while not list(folder.glob(".muniment-*/*")):
+            time.sleep(0.01)
+    assert running.poll() is None, "it was done before it could be interrupted"
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (130, b"", b"interrupted\n")
+    assert [path.name for path in folder.iterdir()] == ["records"]

@@ -6,11 +6,13 @@ import contextlib
 import filecmp
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from muniment.errors import MunimentError
+from muniment.interrupts import held
 from muniment.writing import umask
 
 if TYPE_CHECKING:
@@ -78,10 +80,12 @@ def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) ->
         return
     for name in names:
         _require_free(into / name, folder / name, overwrite=overwrite)
-    for name in names:
-        if "/" in name:
-            (into / name).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
+    # All or none: Ctrl-C waits until the last has its name.
+    with held(signal.SIGINT):
+        for name in names:
+            if "/" in name:
+                (into / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
 
 
 def move_one(file: Path, target: str, *, overwrite: bool) -> None:
