@@ -14,6 +14,7 @@ from muniment.pruning import Pruned, prune
 from muniment.reading import Reading, read
 from muniment.record import INHERITED, Record
 from muniment.recordfile import RecordFile
+from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,6 +129,24 @@ class Catalogue:
                 except OSError:
                     continue
         return None
+
+    def named(self, name: str) -> Entry:
+        """Read the record of that id in the folder, or at that path.
+
+        Raises MunimentError where there is none, with the id that was probably meant.
+        """
+        is_path = name.endswith(ENDING)
+        path = name if is_path else self._listed().get(name)
+        try:
+            if path is not None:
+                return load(path)
+        except OSError as error:
+            raise MunimentError(
+                f"{shown(name)} cannot be read: {error.strerror or error}"
+            ) from None
+        likely = nearest(name, self._listed())
+        more = f" Did you mean {likely}?" if likely else ""
+        raise MunimentError(f"there is no record {name} in {shown(self.folder)}.{more}")
 
     def has(self, name: str, file: str) -> bool:
         """Tell whether there is a record of that id: beside `file`, or elsewhere in the folder."""

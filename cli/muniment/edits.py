@@ -54,16 +54,19 @@ def _change(
 
 def _addition(file: RecordFile, edit: Edit, in_file: Callable[[Path], Path]) -> Change | None:
     """Put a key below another, if that one is alone on its line."""
-    *_, name = path_of(edit.key)
-    above = file.places.value_range(in_file(path_of(edit.after)))
-    if above is None or not isinstance(name, str) or not _BARE.match(name):
+    key, after = path_of(edit.key), path_of(edit.after)
+    above = file.places.value_range(in_file(after))
+    # What is below the table of the key above is named from there: `contact.email`.
+    names = [name for name in key[len(after) - 1 :] if isinstance(name, str)]
+    if above is None or key[: len(after) - 1] != after[:-1] or not all(map(_BARE.match, names)):
         return None
+    name = ".".join(names)
     first = file.text.rfind("\n", 0, above[0]) + 1
     last = file.text.find("\n", above[1])
     last = last if last >= 0 else len(file.text)
-    before, after = file.text[first : above[0]].partition("="), file.text[above[1] : last].strip()
+    before, rest = file.text[first : above[0]].partition("="), file.text[above[1] : last].strip()
     # An inline table, or a dotted key, would need another form.
-    if before[2].strip() or not _BARE.match(before[0].strip()) or after[:1] not in ("", "#"):
+    if before[2].strip() or not _BARE.match(before[0].strip()) or rest[:1] not in ("", "#"):
         return None
     end = _line_end(file.text)
     at = last - file.text.endswith("\r", 0, last)
@@ -77,8 +80,10 @@ def _new_table(file: RecordFile, table: NewTable) -> Change | None:
     None where those are written in a form that a header cannot follow.
     """
     places, data = file.places, file.data or {}
-    if not isinstance(data.get(table.key, []), list) or places.value_range((table.key,)):
+    taken = data.get(table.key, [])
+    if not isinstance(taken, list) or places.value_range((table.key,)):
         return None
+    header = f"[[{table.key}]]" if table.is_list else f"[{table.key}]"
     above = {table.key} if data.get(table.key) else data.keys() - set(_LAST)
     at = places.end_of(above)
     rest = _REST.match(file.text, at) or _REST_OF_LINE.match(file.text, at)
@@ -87,7 +92,7 @@ def _new_table(file: RecordFile, table: NewTable) -> Change | None:
     end = _line_end(file.text)
     lines = [f"{key} = {_plain(value)}" for key, value in table.values]
     at = rest.end() - file.text.endswith("\r", 0, rest.end())
-    return _at(file, at, at, end.join(["", "", f"[[{table.key}]]", *lines]))
+    return _at(file, at, at, end.join(["", "", header, *lines]))
 
 
 def _line_end(text: str) -> str:
@@ -101,8 +106,9 @@ def _at(file: RecordFile, start: int, end: int, text: str) -> Change:
 def _source(value: str | tuple[str, ...], now: str) -> str | None:
     """Give a value as TOML, in the form in which it is written now; None where that is unsafe."""
     if isinstance(value, tuple):
-        # Comments may stand between the items of a list.
-        return _plain(value) if now.startswith("[") and "#" not in now else None
+        # Comments may stand between the items of a list; one value may stand without brackets.
+        is_lone = now.startswith(("'", '"')) and not now.startswith(("'''", _LONG))
+        return _plain(value) if is_lone or (now.startswith("[") and "#" not in now) else None
     if now.startswith(_LONG):
         return _long(value, now)
     if now.startswith("'''"):

@@ -30,10 +30,14 @@ class Edit(NamedTuple):
 
 
 class NewTable(NamedTuple):
-    """A table that mends a problem, as a rule asks for it: one more `[[key]]` with these values."""
+    """A table that mends a problem, as a rule asks for it: one more `[[key]]` with these values.
+
+    Where `is_list` is false it is the one `[key]` that a record may have.
+    """
 
     key: str
     values: tuple[tuple[str, str | tuple[str, ...]], ...]
+    is_list: bool = True
 
 
 class Change(NamedTuple):

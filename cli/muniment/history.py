@@ -41,6 +41,18 @@ def committed(files: Sequence[str]) -> dict[str, str]:
     }
 
 
+def keeps(file: str) -> bool:
+    """Tell whether the last commit has a file exactly as it is now."""
+    folder, name = os.path.split(os.path.abspath(file))  # noqa: PTH100
+    if not _in_repository(folder) or "\n" in name:
+        return False
+    try:
+        now = Path(file).read_bytes()
+    except OSError:
+        return False
+    return next(_contents(folder, [name]), b"") == now
+
+
 def _folder(files: Sequence[str]) -> str | None:
     """Give the folder that all files are in or below, if there is one."""
     folders = {os.path.dirname(path) for path in files}  # noqa: PTH120
