@@ -580,13 +580,18 @@ def test_a_list_with_comments_keeps_them() -> None:
     assert changed is None or "# why" in changed
 
 
+def test_a_lone_value_becomes_a_list() -> None:
+    """One value may stand without brackets; several may not."""
+    assert change('a = "x" # why\n', Edit("a", ("x", "y"))) == 'a = ["x", "y"] # why\n'
+
+
 @pytest.mark.parametrize(
     ("text", "edit"),
     [
         ('a = "x"\n', Edit("b", "y")),
         ('a = "x"\n', Edit("", "y")),
         ('a = "x"\n', Edit("a.b", "y")),
-        ('a = "x"\n', Edit("a", ("y",))),
+        ("a = '''x'''\n", Edit("a", ("y",))),
         ('[a]\nb = "x"\n', Edit("a", "y")),
         ('[[a]]\nb = "x"\n', Edit("a.0", "y")),
         ('a.b = "x"\n', Edit("a", "y")),

@@ -41,10 +41,7 @@ def set(  # noqa: A001 - the command's name
     Exit status 0: done, or there was nothing to do; 1: some file cannot be changed, and none was;
     2: misuse.
     """
-    from muniment import catalogue, config, mending
-    from muniment.clock import today
-    from muniment.mending import Mended
-    from muniment.setting import InheritedError
+    from muniment import catalogue, config
 
     if not set_:
         raise MunimentError("say what is to be set: --set KEY=VALUE")
@@ -54,8 +51,18 @@ def set(  # noqa: A001 - the command's name
     if listed.complaints:
         raise MunimentError("; ".join(listed.complaints))
     wishes, conditions = _wishes(set_, "--set"), _wishes(where or [], "--where")
+    raise typer.Exit(_set(listed.files, wishes, conditions, diff))
+
+
+def _set(files: list[str], wishes: list[Wish], conditions: list[Wish], diff: bool) -> int:
+    """Make the changes, or show them; give the exit status."""
+    from muniment import mending
+    from muniment.clock import today
+    from muniment.mending import Mended
+    from muniment.setting import InheritedError
+
     changed, refused, left = [], [], []
-    for path in listed.files:
+    for path in files:
         try:
             found = _changed(path, wishes, conditions, today())
         except InheritedError as error:
@@ -71,10 +78,9 @@ def set(  # noqa: A001 - the command's name
     elif not refused:
         for path, mended in changed:
             mending.write(mended, path)
-    say(left)
-    say(refused)
-    say([_summary(len(changed), len(listed.files), written=not diff and not refused)])
-    raise typer.Exit(1 if refused else 0)
+    say([*left, *refused])
+    say([_summary(len(changed), len(files), written=not diff and not refused)])
+    return 1 if refused else 0
 
 
 def _wishes(given: list[str], option: str) -> list[Wish]:
