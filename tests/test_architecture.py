@@ -69,10 +69,12 @@ ORDER = (
     "baseline",
     "lint",
     "neighbours",
+    "options",
     "dublincore",
     "markup",
     "attachments",
     "formats",
+    "readers",
     "config",
     "history",
     "workers",
@@ -81,9 +83,10 @@ ORDER = (
     "keeping",
     "verdict",
     "export",
-    "readers",
     "writing",
     "mending",
+    "importing",
+    "drafts",
     "delivery",
     "showing",
     "assigning",
@@ -104,6 +107,7 @@ LONGEST_MODULE = 300
 LONG_FUNCTIONS = {
     "commands/lint.py lint",
     "commands/export.py export",
+    "commands/import_.py import_",
     "commands/create.py create",  # their parameters are the options of the command line
 }
 LONG_MODULES: set[str] = set()

@@ -184,7 +184,9 @@ def test_nothing_need_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Without a configuration everything is as it is by default."""
     monkeypatch.setattr(config, "_upward", lambda start: [start])
     assert config.load(tmp_path) == Config()
-    assert Config() == Config("records", "archival", Choice(), False, None, (), (), {}, None)
+    assert Config() == Config(
+        "records", "archival", Choice(), False, None, (), (), {}, {}, {}, None
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muniment.errors import MunimentError
-from muniment.readers.page import read, read_text
+from muniment.readers import ReaderSettings
+from muniment.readers.page import read as read_page
+from muniment.readers.page import read_text
 from muniment.reading import read as read_record
 
 if TYPE_CHECKING:
@@ -467,7 +469,8 @@ def test_read(tmp_path: Path) -> None:
     """A file gives one draft, with a byte order mark or without."""
     for encoding in ("utf-8", "utf-8-sig"):
         (tmp_path / "page.txt").write_bytes(SINGLE.join(V2).encode(encoding))
-        assert list(read(str(tmp_path / "page.txt"))) == [page(V2)]
+        path = str(tmp_path / "page.txt")
+        assert list(read_page(path, ReaderSettings())) == [page(V2)._replace(file=path)]
 
 
 @pytest.mark.parametrize(
@@ -484,17 +487,17 @@ def test_refused_files(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "page.txt"
     path.write_bytes(content)
     with pytest.raises(MunimentError, match=rf"page\.txt: [^\n]*{message}"):
-        list(read(str(path)))
+        list(read_page(str(path), ReaderSettings()))
 
 
 def test_unreadable(tmp_path: Path) -> None:
     """What is not there, or not a file, is refused in one line that names it."""
     with pytest.raises(MunimentError, match="nothing: cannot be read: No such file"):
-        list(read(str(tmp_path / "nothing")))
+        list(read_page(str(tmp_path / "nothing"), ReaderSettings()))
     with pytest.raises(MunimentError, match="is not a file"):
-        list(read(str(tmp_path)))
+        list(read_page(str(tmp_path), ReaderSettings()))
     with pytest.raises(MunimentError, match="null byte"):
-        list(read("a\0b"))
+        list(read_page("a\0b", ReaderSettings()))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -502,7 +505,7 @@ def test_named_pipe(tmp_path: Path) -> None:
     """A named pipe is refused, not waited for."""
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(MunimentError, match="is not a file"):
-        list(read(str(tmp_path / "pipe")))
+        list(read_page(str(tmp_path / "pipe"), ReaderSettings()))
 
 
 @pytest.mark.parametrize("unit", ["\n", "Source\n", "[", "contact ", "A [", "translated from "])

@@ -10,7 +10,7 @@ import pytest
 
 from inside import muniment
 from muniment import formats, profiles, readers, reports
-from muniment.app import COMMANDS
+from muniment.app import COMMANDS, function_name
 from muniment.rules import RULES
 from program import ROOT, Ran
 
@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 HOUSE = ROOT / "cli" / "muniment"
 KINDS: dict[str, tuple[tuple[str, ...], type]] = {
     "formats": (tuple(formats.FORMATS), formats.Format),
-    "readers": (readers.READERS, readers.Reader),
+    "readers": (tuple(readers.READERS), readers.Reader),
     "reports": (reports.REPORTS, reports.Report),
 }
 MEMBERS = [(kind, name) for kind, (names, _) in KINDS.items() for name in names]
 
 
+def module_name(name: str) -> str:
+    return function_name(name.replace("-", "_"))
+
+
 def module_of(kind: str, name: str) -> ModuleType:
-    return import_module(f"muniment.{kind}.{name.replace('-', '_')}")
+    return import_module(f"muniment.{kind}.{module_name(name)}")
 
 
 def modules(folder: Path) -> set[str]:
@@ -83,14 +87,16 @@ def test_module_says_what_it_is_for(kind: str, name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_is_a_function_in_a_module_of_its_name(name: str) -> None:
     """It has a docstring whose first line is a sentence: what `muniment --help` prints."""
-    function = getattr(module_of("commands", name), name)
+    function = getattr(module_of("commands", name), module_name(name))
     assert (function.__doc__ or "").splitlines()[0].endswith(".")
     assert (module_of("commands", name).__doc__ or "").startswith(f"`muniment {name}`: ")
 
 
 def test_every_command_is_named() -> None:
     """Each module of the commands is a command, but for what they share."""
-    assert modules(HOUSE / "commands") - {"options", "progress"} == set(COMMANDS)
+    assert modules(HOUSE / "commands") - {"options", "output", "progress"} == set(
+        map(module_name, COMMANDS)
+    )
     assert all(f"  {name} " in run("--help").out for name in COMMANDS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "create",
+    "import",
     "lint",
     "export",
     "set",
@@ -26,6 +28,12 @@ COMMANDS = (
     "reference",
     "schema",
 )
+
+
+def function_name(command: str) -> str:
+    """Give the name of a command's module and function: a word of Python gets a line behind."""
+    return f"{command}_" if iskeyword(command) else command
+
 
 _PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -43,8 +51,9 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"muniment.commands.{cmd_name}")
-        function: Callable[..., None] = getattr(module, cmd_name)
+        name = function_name(cmd_name)
+        module = import_module(f"muniment.commands.{name}")
+        function: Callable[..., None] = getattr(module, name)
         alone = typer.Typer(**_PLAIN)
         alone.command(cmd_name, help=function.__doc__)(_interruptible(function))
         return typer.main.get_command(alone)

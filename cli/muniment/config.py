@@ -14,6 +14,7 @@ from muniment.formats import FORMATS
 from muniment.ignores import NEVER
 from muniment.lint import PathSettings
 from muniment.profiles import DEFAULT, is_path
+from muniment.readers import READERS
 from muniment.rules import RULES
 from muniment.syntax import NotToml, TooNestedError, parse
 from muniment.vocabularies import nearest
@@ -21,7 +22,7 @@ from muniment.vocabularies import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from muniment.formats import Option
+    from muniment.options import Option
 
 _RECORDS = "records"
 
@@ -37,6 +38,8 @@ class Config(NamedTuple):
     paths: tuple[PathSettings, ...] = ()
     rights_uris: tuple[str, ...] = ()
     export: Mapping[str, Any] = {}
+    imports: Mapping[str, Any] = {}
+    defaults: Mapping[str, Any] = {}
     file: Path | None = None
 
 
@@ -78,12 +81,31 @@ def _options(known: Mapping[str, Option]) -> dict[str, Any]:
     }
 
 
-# What several formats ask for may be set once.
-_FOR_ALL = {
-    key: option
-    for key, option in chain.from_iterable(known.items() for known in FORMATS.values())
-    if sum(key in known for known in FORMATS.values()) > 1
-}
+def _of_each(what: str, registry: Mapping[str, Mapping[str, Option]]) -> dict[str, Any]:
+    """Describe the settings of formats, or of readers; what several ask for may be set once."""
+    for_all = {
+        key: option
+        for key, option in chain.from_iterable(known.items() for known in registry.values())
+        if sum(key in known for known in registry.values()) > 1
+    }
+    of_each = {
+        name: {
+            "description": f"Settings of {name}.",
+            "type": "object",
+            "additionalProperties": False,
+            "properties": _options(known),
+        }
+        for name, known in registry.items()
+    }
+    return {
+        "description": f"Settings of {what}: a table for each; beside them, what holds for every "
+        "one that has such a setting.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**_options(for_all), **of_each},
+    }
+
+
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "The settings of muniment",
@@ -99,23 +121,12 @@ SCHEMA: dict[str, Any] = {
         },
         "strict": {"description": "Whether warnings fail a run.", "type": "boolean"},
         "baseline": {"description": "The file of the findings that are known.", "type": "string"},
-        "export": {
-            "description": "Settings of formats: a table a format; beside them, what holds for "
-            "each format that has such a setting.",
+        "export": _of_each("formats", FORMATS),
+        "import": _of_each("readers", READERS),
+        "defaults": {
+            "description": "Keys of a record, as they stand in a file: what `create` and `import` "
+            "fill in where nothing else is said.",
             "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                **_options(_FOR_ALL),
-                **{
-                    name: {
-                        "description": f"Settings of {name}.",
-                        "type": "object",
-                        "additionalProperties": False,
-                        "properties": _options(known),
-                    }
-                    for name, known in FORMATS.items()
-                },
-            },
         },
         "path": {
             "description": "Settings for the files that a pattern names, the last first.",
@@ -184,11 +195,11 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 def _config(file: Path, table: dict[str, Any]) -> Config:
     _check(table, SCHEMA, str(file))
-    export = table.get("export", {})
-    of_export = SCHEMA["properties"]["export"]["properties"]
-    _check(export, SCHEMA["properties"]["export"], f"{file}: export")
-    for name in FORMATS.keys() & export.keys():
-        _check(export[name], of_export[name], f"{file}: export.{name}")
+    for part, registry in (("export", FORMATS), ("import", READERS)):
+        schema = SCHEMA["properties"][part]
+        _check(table.get(part, {}), schema, f"{file}: {part}")
+        for name in registry.keys() & table.get(part, {}).keys():
+            _check(table[part][name], schema["properties"][name], f"{file}: {part}.{name}")
     paths = []
     for number, each in enumerate(table.get("path", ())):
         _check(each, SCHEMA["properties"]["path"]["items"], f"{file}: path.{number}")
@@ -205,7 +216,9 @@ def _config(file: Path, table: dict[str, Any]) -> Config:
         baseline=_near(file, baseline) if baseline else None,
         paths=tuple(paths),
         rights_uris=tuple(table.get("rights_uris", ())),
-        export=export,
+        export=table.get("export", {}),
+        imports=table.get("import", {}),
+        defaults=table.get("defaults", {}),
         file=file,
     )
 

@@ -16,7 +16,7 @@ from muniment.interrupts import held
 from muniment.writing import umask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     Files = Iterable[tuple[str, Iterable[bytes]]]
 
@@ -86,6 +86,19 @@ def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) ->
             if "/" in name:
                 (into / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
+
+
+def move_to(folder: Path, places: Mapping[str, str], *, replace: bool) -> None:
+    """Move files of `folder`, by name, to their paths; if one stands there, none is moved.
+
+    `replace` says that what stands there is to go. Raises MunimentError.
+    """
+    for path in places.values():
+        if not replace and os.path.lexists(path):
+            raise MunimentError(f"{path} is there already, and is left as it is")
+    with held(signal.SIGINT):
+        for name, path in places.items():
+            os.replace(f"{folder}/{name}", path)  # noqa: PTH105
 
 
 def move_one(file: Path, target: str, *, overwrite: bool) -> None:

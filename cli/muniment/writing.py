@@ -50,7 +50,9 @@ def _section(value: Any, path: PlainPath) -> Iterator[str]:
             yield f"\n[[{name}]]\n"
             yield from _table(item, path)
     else:
-        yield f"\n[{name}]\n"
+        # A table of nothing but tables is told by them.
+        if not value or not all(_is_section(value[key], (*path, key)) for key in value):
+            yield f"\n[{name}]\n"
         yield from _table(value, path)
 
 

@@ -77,9 +77,10 @@ def create(
 
 
 def _from_page(page: str) -> dict[str, Any]:
+    from muniment.readers import ReaderSettings
     from muniment.readers.page import read
 
-    draft = next(read(page))
+    draft = next(read(page, ReaderSettings()))
     say(draft.left_out)
     return draft.data
 

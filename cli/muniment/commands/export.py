@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from muniment import layers
-from muniment.commands.options import Paths, Profile, Records, choice, say
-from muniment.errors import CannotCarryError, MunimentError
-from muniment.formats import FORMATS, ExportSettings, format_named, options
+from muniment.commands.options import Paths, Profile, Records, choice, pairs, say
+from muniment.errors import CannotCarryError
+from muniment.formats import FORMATS, ExportSettings, format_named
 
 if TYPE_CHECKING:
     from muniment.export import Export
@@ -75,12 +74,13 @@ def export(
     from muniment.clock import today
     from muniment.export import Export
     from muniment.lint import Linter, LintSettings
+    from muniment.options import chosen
 
     own = config.load()
     single = output == "-" or not _is_folder(output)
     folder = records or own.records
     held = profile or own.profile
-    given = options(to, own.export, _pairs(option or []))
+    given = chosen(f"export.{to}", FORMATS[to], own.export, pairs(option))
     settings = ExportSettings(single, given, folder, today(), held, rights_of)
     listed = catalogue.listing(paths or [folder])
     catalogue.require(paths or [folder], listed)
@@ -100,8 +100,9 @@ def export(
 
 def _check(job: Export, to: str, files: list[str]) -> int:
     """Say what would become of the records; give the exit status."""
+    from muniment.commands.output import style, write
     from muniment.commands.progress import followed
-    from muniment.reports import Style, Tally
+    from muniment.reports import Tally
     from muniment.reports.text import report
 
     for _ in job.items(followed(files, "checking")):
@@ -109,15 +110,10 @@ def _check(job: Export, to: str, files: list[str]) -> int:
     tally = Tally()
     tally.files = len(files)
     found = sorted({*job.errors, *job.remarks})
-    for text in report(tally.counted(found), tally, Style(_is_coloured())):
-        sys.stdout.write(text)
+    write(report(tally.counted(found), tally, style()))
     say(job.complaints)
     _tell_verdict(job, to)
     return 2 if job.complaints else 1 if job.refused else 0
-
-
-def _is_coloured() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _tell_verdict(job: Export, to: str) -> None:
@@ -133,17 +129,6 @@ def _tell_verdict(job: Export, to: str) -> None:
         said = ", ".join(f"{counts[key]} {text}" for key, text in words.items() if counts[key])
         name = job.verdict.profile or to
         say([f"{name}, of the records without errors: {said or 'all taken as they are'}"])
-
-
-def _pairs(given: list[str]) -> dict[str, str]:
-    """Part KEY=VALUE. Raises MunimentError where there is no `=`."""
-    pairs = {}
-    for each in given:
-        key, equals, value = each.partition("=")
-        if not equals:
-            raise MunimentError(f"--option {each}: write KEY=VALUE")
-        pairs[key.strip()] = value
-    return pairs
 
 
 def _deliver(

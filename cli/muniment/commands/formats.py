@@ -39,14 +39,10 @@ def _manual(name: str) -> Iterator[str]:
 
     from muniment.formats import FORMATS, format_named
     from muniment.keeping import keeping
+    from muniment.options import told
 
     yield f"{name}\n\n{inspect.cleandoc(format_named(name).__doc__ or '')}"
-    if FORMATS[name]:
-        yield f"\nSettings, under [export.{name}] in muniment.toml or as --option KEY=VALUE:"
-    for key, option in FORMATS[name].items():
-        words = f" One of {', '.join(option.choices)}." if option.choices else ""
-        needed = " Needed." if option.required else ""
-        yield f'  {key} = "{option.example}"\n    {option.description}{words}{needed}'
+    yield from told(f"export.{name}", FORMATS[name])
     kept = keeping(name)
     if kept.never:
         yield f"\nIt has no place for: {', '.join(kept.never)}."

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from muniment.commands.options import Paths, Profile, Records, choice, say
-from muniment.reports import DEFAULT, REPORTS, Style, Tally, report_named, tells_silenced
+from muniment.commands.options import Paths, Profile, Records, choice, pairs, say
+from muniment.commands.output import style, write
+from muniment.readers import READERS
+from muniment.reports import DEFAULT, REPORTS, Tally, report_named, tells_silenced
 from muniment.reports import statistics as counts
 
 if TYPE_CHECKING:
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
 
     from muniment.catalogue import Listing
     from muniment.config import Config
+    from muniment.drafts import Drafts
     from muniment.finding import Finding
     from muniment.lint import LintSettings
+    from muniment.readers import Draft
     from muniment.workers import Batch
 
-# Pieces of a report that are written at once where nobody watches.
-_TOGETHER = 1_000
 Picks = list[str] | None
 
 
@@ -65,19 +67,33 @@ def lint(
         int, typer.Option(min=0, max=64, help="Worker processes; 0 is as many as help.")
     ] = 0,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say what was read.")] = False,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            parser=choice(READERS),
+            metavar="|".join(READERS),
+            help="PATHS are no records yet, but what this reader reads; nothing is written.",
+        ),
+    ] = None,
+    option: Annotated[
+        Picks, typer.Option(metavar="KEY=VALUE", help="A setting of the reader, for this run.")
+    ] = None,
 ) -> None:
     """Check records: their text, their keys, what they lack, what does not agree.
 
-    Without PATHS, the records folder. Exit status 0: clean, or only warnings and notes; 1: errors
-    (with --strict warnings too; with --diff, changes); 2: a path that is not there or cannot be
-    read, or nothing to check.
+    Without PATHS, the records folder. With --from, PATHS are what is not yet a record (metadata, a
+    spreadsheet, a harvest): it is checked as it would be imported, and nothing is written. Exit
+    status 0: clean, or only warnings and notes; 1: errors (with --strict warnings too; with --diff,
+    changes); 2: a path that is not there or cannot be read, or nothing to check.
     """
     from muniment import catalogue, config
 
     configured = config.load()
     folder = records or configured.records
-    listed = catalogue.listing(paths or [folder])
-    catalogue.require(paths or [folder], listed)
+    listed = catalogue.Listing([], []) if from_ else catalogue.listing(paths or [folder])
+    if not from_:
+        catalogue.require(paths or [folder], listed)
     known = baseline or configured.baseline
     wants = _Wants(
         output_format, output, fix, diff, None if write_baseline else known, write_baseline,
@@ -85,6 +101,9 @@ def lint(
     )  # fmt: skip
     settings = _settings(configured, folder, profile, (select, ignore), as_of, listed.files)
     settings = settings._replace(fingerprints=wants.asks_fingerprints())
+    if from_:
+        drafts = _drafts(from_, paths or [], configured, pairs(option), settings.today)
+        raise typer.Exit(_run_drafts(drafts, settings, wants))
     if verbose:
         say([f"{len(listed.files)} records, profile {settings.profile}"])
     raise typer.Exit(_run(listed, settings, wants, jobs))
@@ -169,13 +188,60 @@ def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> i
     if wants.write_baseline:
         found = _noted(found, wants.write_baseline, listed.files)
     counted = tally.counted(found, silenced=tells_silenced(wants.output_format))
-    report = report_named(wants.output_format).report(counted, tally, _style(wants.output))
-    _write(report, wants.output)
+    report = report_named(wants.output_format).report(counted, tally, style(wants.output))
+    write(report, wants.output)
     if wants.statistics:
         sys.stderr.writelines(counts(tally))
     say(complaints)
     fails = tally.levels["error"] + (tally.levels["warning"] if wants.strict else 0)
     return 2 if complaints else 1 if fails and not wants.write_baseline else 0
+
+
+def _drafts(
+    name: str, sources: list[str], configured: Config, given: dict[str, str], today: str
+) -> Iterator[Draft]:
+    from muniment.errors import MunimentError
+    from muniment.options import chosen
+    from muniment.readers import ReaderSettings, reader_named
+
+    if not sources:
+        raise MunimentError(f"lint --from {name}: name what is to be read")
+    reader = reader_named(name)
+    options = chosen(f"import.{name}", READERS[name], configured.imports, given)
+    return (
+        draft for each in sources for draft in reader.read(each, ReaderSettings(options, today))
+    )
+
+
+def _run_drafts(drafts: Iterator[Draft], settings: LintSettings, wants: _Wants) -> int:
+    """Judge what is no record yet; say in sum what would become of it."""
+    from muniment.drafts import Drafts
+    from muniment.errors import MunimentError
+    from muniment.lint import Linter
+
+    if wants.fix or wants.diff or wants.baseline or wants.write_baseline:
+        raise MunimentError("--from reads what is no record yet: there is nothing to mend or keep")
+    tally, job = Tally(), Drafts(Linter(settings))
+    counted = _of_drafts(tally.counted(job.findings(drafts)), tally, job)
+    report = report_named(wants.output_format).report(counted, tally, style(wants.output))
+    write(report, wants.output)
+    if wants.statistics:
+        sys.stderr.writelines(counts(tally))
+    good = job.count - job.faulty
+    say(
+        [
+            f"{settings.profile}, of {job.count} record{'' if job.count == 1 else 's'}: "
+            f"{job.refused} would be refused, {job.faulty - job.refused} have other errors, "
+            f"{good} would do"
+        ]
+    )
+    fails = tally.levels["error"] + (tally.levels["warning"] if wants.strict else 0)
+    return 1 if fails else 0
+
+
+def _of_drafts(found: Iterable[Finding], tally: Tally, job: Drafts) -> Iterator[Finding]:
+    yield from found
+    tally.files = job.count
 
 
 def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> Iterator[Finding]:
@@ -220,30 +286,3 @@ def _mend(
     if not write:
         say([f"{changed} file{'' if changed == 1 else 's'} would be changed"])
     return changed > 0
-
-
-def _style(output: str) -> Style:
-    import os
-
-    return Style(colour=output == "-" and sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-
-
-def _write(report: Iterable[str], output: str) -> None:
-    if output == "-":
-        sys.stdout.writelines(report if sys.stdout.isatty() else _gathered(report))
-        sys.stdout.flush()
-    else:
-        from muniment.writing import replace
-
-        replace(output, (text.encode("utf-8", "backslashreplace") for text in report))
-
-
-def _gathered(texts: Iterable[str]) -> Iterator[str]:
-    """Join texts into long ones: where output is not buffered, each would be written by itself."""
-    gathered: list[str] = []
-    for text in texts:
-        gathered.append(text)
-        if len(gathered) == _TOGETHER:
-            yield "".join(gathered)
-            gathered.clear()
-    yield "".join(gathered)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from muniment.errors import MunimentError
 from muniment.visible import visible
 from muniment.vocabularies import nearest
 
@@ -46,6 +47,17 @@ def choice(words: Iterable[str]) -> Callable[[str], str]:
 
     parse.__name__ = "name"
     return parse
+
+
+def pairs(given: Iterable[str] | None) -> dict[str, str]:
+    """Part each KEY=VALUE of `--option`. Raises MunimentError where there is no `=`."""
+    found = {}
+    for each in given or ():
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise MunimentError(f"--option {each}: write KEY=VALUE")
+        found[key.strip()] = value
+    return found
 
 
 def say(lines: Iterable[str]) -> None:

@@ -8,27 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
-from muniment.errors import MunimentError
-from muniment.vocabularies import nearest
+from muniment.options import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from muniment.dublincore import Statement
     from muniment.record import Record
-
-
-class Option(NamedTuple):
-    """A setting of a format, `[export.<format>]` in the configuration: what it is, and an example.
-
-    `choices` are the words that it takes, the first of them if nothing is set; without choices it
-    takes any text.
-    """
-
-    description: str
-    example: str
-    choices: tuple[str, ...] = ()
-    required: bool = False
 
 
 FORMATS: Mapping[str, Mapping[str, Option]] = {
@@ -46,36 +32,6 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
         ),
     },
 }
-
-
-def options(
-    name: str, set_for_all: Mapping[str, Any], given: Mapping[str, str]
-) -> Mapping[str, str]:
-    """Give the options of a format: those given for the run, else those of the configuration.
-
-    `set_for_all` is the table `export` of the configuration: its texts hold for each format that
-    has such an option, its tables for the format of their name. Raises MunimentError where an
-    option that the format needs is set nowhere, or a word is none that it takes.
-    """
-    known = FORMATS[name]
-    for key in given:
-        if key not in known:
-            likely = nearest(key, known)
-            more = f"Did you mean {likely}?" if likely else f"It has: {', '.join(known) or 'none'}."
-            raise MunimentError(f"{name} has no option {key!r}. {more}")
-    found = {key: text for key, text in set_for_all.items() if key in known}
-    found |= {**set_for_all.get(name, {}), **given}
-    for key, option in known.items():
-        if option.choices and found.setdefault(key, option.choices[0]) not in option.choices:
-            raise MunimentError(
-                f"{name}: {key} is one of {', '.join(option.choices)}, not {found[key]!r}"
-            )
-        if option.required and not found.get(key, "").strip():
-            raise MunimentError(
-                f"{name} needs {key}: {option.description} Add this to muniment.toml:\n"
-                f'[export.{name}]\n{key} = "{option.example}"'
-            )
-    return found
 
 
 class Carried(Protocol):

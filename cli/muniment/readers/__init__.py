@@ -1,12 +1,14 @@
 """Readers: what is not yet a record (a page, a spreadsheet, a harvest) into drafts of records.
 
-A reader is a module with `read(source) -> Drafts`. To add one: write the module, and name it in
-READERS.
+To add one: write `readers/<name>.py`, and name it here with its settings. A hyphen in its name is
+an underscore in the name of its module. A reader asks nobody and writes nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+
+from muniment.options import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,32 +16,50 @@ if TYPE_CHECKING:
     from muniment.finding import Place
 
 
+READERS: Mapping[str, Mapping[str, Option]] = {
+    "page": {},
+}
+
+
 class Draft(NamedTuple):
     """A record as far as a reader could read it, with where in the source each key was found.
 
-    `data` has the shape of a record's TOML; `places` is by dotted key (`creator.0.name`);
-    `left_out` says in plain words what of the source went nowhere, and why.
+    `data` has the shape of a record's TOML; `places` is by dotted key (`creator.0.name`); of a
+    spreadsheet, lines are rows. `left_out` says in plain words what of the source went nowhere, and
+    why. `file` is what was read, and `origin` what the source itself calls the record: the
+    identifier of a harvest, `row 12`; together they know it again at the next import. A record that
+    the source calls deleted is a tombstone: id, title, `record.status` and `record.withdrawn`.
     """
 
     data: dict[str, Any]
     places: Mapping[str, Place]
     left_out: tuple[str, ...] = ()
+    file: str = ""
+    origin: str = ""
+
+
+class ReaderSettings(NamedTuple):
+    """How to read: the reader's options by name, today as an ISO date."""
+
+    options: Mapping[str, str] = {}
+    today: str = ""
 
 
 class Reader(Protocol):
-    """What a module of this folder offers."""
+    """What a module of this folder offers; the first line of its docstring says what it reads."""
 
     __doc__: str | None
 
-    def read(self, source: str) -> Iterator[Draft]:
-        """Yield the drafts found in `source`: a path. Raises MunimentError where it cannot."""
+    def read(self, source: str, settings: ReaderSettings) -> Iterator[Draft]:
+        """Yield the drafts found in `source`: a path, or the URL of a harvest.
 
-
-READERS = ("page",)
+        They are yielded one by one, as they are read. Raises MunimentError, which says the file and
+        the place in it, where the source cannot be read (any further).
+        """
 
 
 def reader_named(name: str) -> Reader:
     """Import the reader of that name, one of READERS."""
     from importlib import import_module
 
-    return cast("Reader", import_module(f"muniment.readers.{name}"))
+    return cast("Reader", import_module(f"muniment.readers.{name.replace('-', '_')}"))

@@ -21,6 +21,8 @@ from muniment.readers.page.signature import ending, says, who
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from muniment.readers import ReaderSettings
+
 _LIMIT = 1024 * 1024
 _TRANSLATED = re.compile(
     r"\btranslat(?:ed|ion)\s+(?:from\s+(?:\w+\s+){1,3}?)?(?:by|for)\b", re.IGNORECASE
@@ -42,7 +44,7 @@ class Leaf(NamedTuple):
     place: Place
 
 
-def read(source: str) -> Iterator[Draft]:
+def read(source: str, settings: ReaderSettings) -> Iterator[Draft]:  # noqa: ARG001
     """Yield the one draft that the page at the path `source` gives."""
     name = Path(source).as_posix()
     yield read_text(_content(name), name)
@@ -53,7 +55,8 @@ def read_text(text: str, name: str) -> Draft:
     said = list(_said(page(text, name)))
     leaves = [each for each in said if isinstance(each, Leaf)]
     left_out = tuple(each for each in said if isinstance(each, str))
-    return Draft(_nested(leaves), {leaf.key: leaf.place for leaf in leaves}, left_out)
+    places = {leaf.key: leaf.place for leaf in leaves}
+    return Draft(_nested(leaves), places, left_out, name)
 
 
 def _content(name: str) -> str:

@@ -1,0 +1,176 @@
+"""Drafts of records on their way in: each gets an id, and is known again at the next import.
+
+What a draft came from stands in `[local.import]`, which is never judged and never exported: the
+reader, the file and what the source calls the record, and a digest of what was read. So a second
+import of the same source changes nothing, whatever was mended in the record since.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from muniment import writing
+from muniment.catalogue import ENDING, listing, shown
+from muniment.identifiers import fault, slug
+from muniment.mending import Mended
+from muniment.recordfile import read as read_file
+from muniment.reference.drafting import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from muniment.readers import Draft
+
+# A record of that many of one name has another name.
+_MOST_ALIKE = 10_000
+
+State = Literal["new", "same", "changed", "taken"]
+
+
+class Arrival(NamedTuple):
+    """A draft that arrived: its file, its text, and what stands there.
+
+    `new`: nothing; `same`: what an earlier import made of the same; `changed`: what an earlier one
+    made of what has changed since; `taken`: a record of that id that no import made.
+    """
+
+    path: str
+    text: str
+    state: State
+    draft: Draft
+
+    def difference(self) -> Iterator[str]:
+        """Yield what would change in the file that stands there, as a patch."""
+        before = read_file(self.path).text
+        return Mended(shown(self.path), before, self.text, 1).diff()
+
+
+class Importer:
+    """Gives the drafts of one import their ids and files in the folder of records."""
+
+    def __init__(
+        self, reader: str, folder: str, today: str, defaults: Mapping[str, Any] | None = None
+    ) -> None:
+        self.reader = reader
+        self.folder = folder
+        self.today = today
+        self.defaults = defaults or {}
+        files = listing([folder]).files if Path(folder).is_dir() else []
+        self._files = {Path(path).name.removesuffix(ENDING).casefold(): path for path in files}
+        self._given: set[str] = set()
+        schema = Path(folder).resolve().parent / "schemas" / "record.schema.json"
+        named = os.path.relpath(schema, Path(folder).resolve()).replace(os.sep, "/")
+        self._schema = named if schema.is_file() else None
+
+    def arrival(self, draft: Draft) -> Arrival:
+        """Give a draft its id and file, and tell what stands there."""
+        draft = finished(draft)
+        digest = _digest(draft.data)
+        name, stands = self._name(draft)
+        self._given.add(name.casefold())
+        data = self._data(draft, name, digest)
+        path = self._files.get(name.casefold(), f"{self.folder.rstrip('/')}/{name}{ENDING}")
+        text = writing.layout(data, self._schema)
+        if stands is None:
+            return Arrival(path, text, "new", draft)
+        if stands.get("reader") is None:
+            return Arrival(path, text, "taken", draft)
+        return Arrival(path, text, "same" if stands.get("digest") == digest else "changed", draft)
+
+    def _name(self, draft: Draft) -> tuple[str, dict[str, Any] | None]:
+        """Give the id of a draft, and what is known of the record that has it, if there is one.
+
+        The id that the source gives, or else one made of title and date; a number is put behind
+        where another record, of this import or before, has it.
+        """
+        wanted = wanted_id(draft)
+        for number in range(1, _MOST_ALIKE):
+            name = wanted if number == 1 else f"{wanted}-{number}"
+            key = name.casefold()
+            if key in self._given:
+                continue
+            if key not in self._files:
+                return name, None
+            origin = _origin(self._files[key])
+            if origin.get("reader") == self.reader and origin.get("record") == _record(draft):
+                return name, origin
+            # A record of that id which the source named itself is the same record.
+            if number == 1 and draft.data.get("id") == name:
+                return name, origin
+        return f"{wanted}-{_digest(draft.data)}", None
+
+    def _data(self, draft: Draft, name: str, digest: str) -> dict[str, Any]:
+        data = copy.deepcopy(draft.data)
+        data["id"] = name
+        about = data.setdefault("record", {})
+        if about.get("status") != "withdrawn":
+            for key, value in self.defaults.items():
+                data.setdefault(key, copy.deepcopy(value))
+            about = data.setdefault("record", {})
+            about["status"] = "draft"
+        about.setdefault("schema", 1)
+        about.setdefault("created", self.today)
+        about.setdefault("modified", self.today)
+        for gap in data.get("gap", ()):
+            gap.setdefault("date", self.today)
+        own = data.setdefault("local", {})
+        own["import"] = {
+            "reader": self.reader,
+            "file": _base(draft.file),
+            "record": _record(draft),
+            "digest": digest,
+        }
+        return data
+
+
+def finished(draft: Draft) -> Draft:
+    """Read the citations of a draft to archives, references and credits, where it has none."""
+    if not draft.data.get("source") or draft.data.get("original_archive"):
+        return draft
+    data = copy.deepcopy(draft.data)
+    remarks = fill(data)
+    return draft._replace(data=data, left_out=(*draft.left_out, *remarks))
+
+
+def _base(file: str) -> str:
+    """Give a file's name without its folders, which are those of one machine; a URL stays."""
+    return file if "://" in file else file.rpartition("/")[2]
+
+
+def _record(draft: Draft) -> str:
+    return draft.origin or _base(draft.file)
+
+
+def wanted_id(draft: Draft) -> str:
+    """Give the id that the source gives, if it can be one, or else one made of title and date."""
+    given = str(draft.data.get("id") or "")
+    if given and fault(given) is None:
+        return given
+    title = draft.data.get("title", "")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    day = slug(str(draft.data.get("date", "")))
+    name = slug(given) or slug(str(text))
+    # A title often ends with the date.
+    made = name if not day or given or name.endswith(day) else f"{name}-{day}"
+    return made.strip("-") or slug(_record(draft)) or "record"
+
+
+def _digest(data: dict[str, Any]) -> str:
+    """Give a digest of what was read, whatever the order of its keys."""
+    said = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _origin(path: str) -> dict[str, Any]:
+    """Give what an import noted in the record at `path`; nothing where none made it."""
+    try:
+        own = (read_file(path).data or {}).get("local")
+    except OSError:
+        own = None
+    origin = own.get("import") if isinstance(own, dict) else None
+    return origin if isinstance(origin, dict) else {}
