@@ -73,6 +73,7 @@ ORDER = (
     "dublincore",
     "markup",
     "attachments",
+    "links",
     "formats",
     "readers",
     "config",
