@@ -31,6 +31,12 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             ("yes", "no"),
         ),
     },
+    "csv": {
+        "separator": Option("What parts several values of a column, a bar if not set.", "||"),
+        "bom": Option(
+            "Whether the file begins with a byte order mark, for Excel.", "no", ("no", "yes")
+        ),
+    },
 }
 
 
