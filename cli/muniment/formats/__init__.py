@@ -31,6 +31,13 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             ("yes", "no"),
         ),
     },
+    "html": {
+        "old_names": Option(
+            "Whether DC.title and the like, which some readers know alone, stand there as well.",
+            "no",
+            ("yes", "no"),
+        ),
+    },
     "csv": {
         "separator": Option("What parts several values of a column, a bar if not set.", "||"),
         "bom": Option(
