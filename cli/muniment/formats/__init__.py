@@ -44,6 +44,12 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "Whether the file begins with a byte order mark, for Excel.", "no", ("no", "yes")
         ),
     },
+    "schema-org": {
+        "base_url": Option(
+            "The address before the id of each record, which then is its @id.",
+            "https://example.org/documents/",
+        ),
+    },
 }
 
 
