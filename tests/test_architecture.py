@@ -74,6 +74,7 @@ ORDER = (
     "markup",
     "attachments",
     "links",
+    "graph",
     "formats",
     "readers",
     "config",
