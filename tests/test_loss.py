@@ -18,6 +18,7 @@ import pytest
 import tomli_w
 from lxml import etree
 
+import graphs
 from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
 from muniment.export import Export, public
@@ -131,6 +132,8 @@ def export(data: dict[str, Any], name: str) -> Gone:
 
 def texts(name: str, raw: bytes) -> str:
     """Give the texts of a file as they are read back, each on lines of its own."""
+    if name.endswith((".ttl", ".rdf", ".jsonld")):
+        return graphs.texts(name, raw)
     if name.endswith((".xml", ".rdf")):
         found = etree.fromstring(raw).iter()
         return "\n".join(

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from muniment.record import Record
 
 
+# Formats that name what they describe by an address of the institution's own.
+_BASE_URL = Option(
+    "The address below which records have theirs: the id follows it.",
+    "https://example.org/records/",
+)
 FORMATS: Mapping[str, Mapping[str, Option]] = {
     "oai_dc": {},
     "dcterms": {
@@ -31,6 +36,9 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             ("yes", "no"),
         ),
     },
+    "turtle": {"base_url": _BASE_URL},
+    "rdfxml": {"base_url": _BASE_URL},
+    "jsonld": {"base_url": _BASE_URL},
     "html": {
         "old_names": Option(
             "Whether DC.title and the like, which some readers know alone, stand there as well.",
@@ -44,12 +52,7 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "Whether the file begins with a byte order mark, for Excel.", "no", ("no", "yes")
         ),
     },
-    "schema-org": {
-        "base_url": Option(
-            "The address before the id of each record, which then is its @id.",
-            "https://example.org/documents/",
-        ),
-    },
+    "schema-org": {"base_url": _BASE_URL},
 }
 
 
