@@ -75,6 +75,7 @@ ORDER = (
     "attachments",
     "links",
     "graph",
+    "bibliography",
     "formats",
     "readers",
     "config",
