@@ -18,6 +18,7 @@ import pytest
 import tomli_w
 from lxml import etree
 
+import citation_readers
 import graphs
 from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
@@ -145,8 +146,10 @@ def texts(name: str, raw: bytes) -> str:
     if name.endswith(".csv"):
         rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
         return "\n".join(cell for row in rows for cell in row)
-    if name.endswith((".json", ".jsonld")):
+    if name.endswith(".jsonld"):
         return "\n".join(spoken(json.loads(raw)))
+    if name.endswith((".json", ".ris", ".bib")):
+        return "\n".join(citation_readers.texts(name, raw))
     return raw.decode("utf-8")
 
 
@@ -171,7 +174,10 @@ def says(gone: Gone, key: str, text: str) -> bool:
         wanted.append((relators.term(text) or text).casefold())
     return any(
         key in made.of
-        and word in f"{made.value} {getattr(made, 'lang', '')}".replace("-", " ").casefold()
+        and word
+        in f"{made.value} {getattr(made, 'lang', '')} {getattr(made, 'role', '')}".replace(
+            "-", " "
+        ).casefold()
         for made in gone.carried
         for word in wanted
     )

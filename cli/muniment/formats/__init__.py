@@ -53,6 +53,9 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
         ),
     },
     "schema-org": {"base_url": _BASE_URL},
+    "csl-json": {},
+    "ris": {},
+    "bibtex": {},
 }
 
 
