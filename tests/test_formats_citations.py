@@ -20,7 +20,8 @@ import test_loss
 from inside import muniment
 from muniment.bibliography.dates import points
 from muniment.dublincore import statements
-from muniment.formats import CannotCarryError, Document, ExportSettings, Item, format_named
+from muniment.errors import CannotCarryError
+from muniment.formats import Document, ExportSettings, Item, format_named
 from muniment.record import Record
 from program import ROOT
 from specimens import complete, toml

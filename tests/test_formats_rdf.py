@@ -34,16 +34,9 @@ from graphs import read
 from inside import muniment
 from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
-from muniment.errors import MunimentError
+from muniment.errors import CannotCarryError, MunimentError
 from muniment.export import public
-from muniment.formats import (
-    FORMATS,
-    CannotCarryError,
-    Document,
-    ExportSettings,
-    Item,
-    format_named,
-)
+from muniment.formats import FORMATS, Document, ExportSettings, Item, format_named
 from muniment.graph import PREFIXES, Literal, Node, Triple, drawn, iri
 from muniment.graph.iris import based, is_address, is_name
 from muniment.graph.terms import dated

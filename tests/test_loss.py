@@ -133,9 +133,11 @@ def export(data: dict[str, Any], name: str) -> Gone:
 
 def texts(name: str, raw: bytes) -> str:
     """Give the texts of a file as they are read back, each on lines of its own."""
-    if name.endswith((".ttl", ".rdf", ".jsonld")):
+    # What needs a context of the network is read as mere JSON.
+    is_of_web = name.endswith(".jsonld") and b'"https://schema.org"' in raw
+    if name.endswith((".ttl", ".rdf", ".jsonld")) and not is_of_web:
         return graphs.texts(name, raw)
-    if name.endswith((".xml", ".rdf")):
+    if name.endswith(".xml"):
         found = etree.fromstring(raw).iter()
         return "\n".join(
             text or "" for each in found for text in (each.text, *map(str, each.attrib.values()))
@@ -146,7 +148,7 @@ def texts(name: str, raw: bytes) -> str:
     if name.endswith(".csv"):
         rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
         return "\n".join(cell for row in rows for cell in row)
-    if name.endswith(".jsonld"):
+    if is_of_web:
         return "\n".join(spoken(json.loads(raw)))
     if name.endswith((".json", ".ris", ".bib")):
         return "\n".join(citation_readers.texts(name, raw))

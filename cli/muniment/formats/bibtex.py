@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from muniment.bibliography import Field, fields
 from muniment.bibliography.dates import points
 from muniment.bibliography.lines import on_one_line
-from muniment.formats import CannotCarryError
+from muniment.errors import CannotCarryError
 from muniment.vocabularies import relators
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from muniment.formats import CannotCarryError
+from muniment.errors import CannotCarryError
 from muniment.graph import PREFIXES, Literal, Triple, drawn
 from muniment.graph.oxigraph import rdf_xml
 

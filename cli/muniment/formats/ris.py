@@ -17,7 +17,7 @@ from muniment.bibliography import Field, fields
 from muniment.bibliography.dates import points
 from muniment.bibliography.lines import on_one_line
 from muniment.bibliography.notes import RIGHTS
-from muniment.formats import CannotCarryError
+from muniment.errors import CannotCarryError
 from muniment.vocabularies import relators
 
 if TYPE_CHECKING:
