@@ -48,7 +48,7 @@ def _table(sketch: Sketch, table: Rights, key: str) -> None:
     layer = sketch.layer(table.of, *([f"{key}.of"] if table.of else []))
     uri = None
     if table.uri:
-        term = "dcterms:license" if _is_licence(table.uri) else _RIGHTS
+        term = "dcterms:license" if vocabulary.is_licence(table.uri) else _RIGHTS
         uri = sketch.resource(layer, term, table.uri, f"{key}.uri")
     for at, holder in enumerate(table.holder):
         of = f"{key}.holder.{at}"
@@ -153,15 +153,6 @@ def _status(sketch: Sketch, table: Rights, layer: Node, bases: list[Node], key: 
     sketch.kind(node, "premis:RightsStatus")
     for basis in bases:
         sketch.add(node, "premis:basis", basis)
-
-
-def _is_licence(uri: str) -> bool:
-    """Whether the URI is a licence, which somebody grants, not a statement of how things are."""
-    return (
-        vocabulary.known(uri)
-        and uri not in vocabulary.RIGHTS_STATEMENTS
-        and uri != vocabulary.PUBLIC_DOMAIN_MARK
-    )
 
 
 def _notice(sketch: Sketch, notice: Notice, key: str) -> None:
