@@ -72,6 +72,7 @@ ORDER = (
     "options",
     "dublincore",
     "markup",
+    "elements",
     "attachments",
     "links",
     "graph",
