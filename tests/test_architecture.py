@@ -73,6 +73,7 @@ ORDER = (
     "dublincore",
     "markup",
     "elements",
+    "datacite",
     "attachments",
     "links",
     "graph",

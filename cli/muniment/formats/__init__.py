@@ -56,6 +56,14 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
     "csl-json": {},
     "ris": {},
     "bibtex": {},
+    "datacite": {
+        "prefix": Option("The DOI prefix that DataCite gave you.", "10.5072", required=True),
+        "publisher": Option(
+            "Who publishes the records that name no publisher.",
+            "Archive of Examples",
+            required=True,
+        ),
+    },
 }
 
 
