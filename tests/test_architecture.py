@@ -74,6 +74,7 @@ ORDER = (
     "markup",
     "elements",
     "datacite",
+    "premis",
     "attachments",
     "links",
     "graph",

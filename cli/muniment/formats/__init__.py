@@ -64,6 +64,7 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             required=True,
         ),
     },
+    "premis": {},
 }
 
 
