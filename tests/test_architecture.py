@@ -79,6 +79,7 @@ ORDER = (
     "links",
     "graph",
     "bibliography",
+    "separated",
     "formats",
     "readers",
     "config",
