@@ -168,9 +168,19 @@ def spoken(value: Any) -> Iterator[str]:
         yield str(value)
 
 
+# What receivers call words that keys are limited to: their own terms, their codes of languages.
+THEIR_WORDS = {
+    "Sound": "Audio",
+    "organization": "corporate_body",
+    "cs": "ces",
+    "de": "deu",
+    "mn": "mon",
+}
+
+
 def says(gone: Gone, key: str, text: str) -> bool:
     """Whether something that names the key as where it came from holds the text, or its words."""
-    wanted = [text.replace("-", " ").casefold()]
+    wanted = [each.replace("-", " ").casefold() for each in (text, THEIR_WORDS.get(text, text))]
     if key.endswith(".role"):
         # A format may know the role by its name.
         wanted.append((relators.term(text) or text).casefold())

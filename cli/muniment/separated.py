@@ -9,7 +9,6 @@ import json
 import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment.dublincore.statement import is_uri
 from muniment.errors import CannotCarryError
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ class Row(NamedTuple):
     id: str
     above: str
     cells: Sequence[str]
-
-
-def is_web(text: str) -> bool:
-    """Tell whether a text is the address of something on the web, by its form."""
-    return text.startswith(("http://", "https://")) and is_uri(text)
 
 
 def distinct(cells: Iterable[Cell]) -> list[Cell]:

@@ -65,6 +65,16 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
         ),
     },
     "premis": {},
+    "omeka-csv": {
+        "separator": Option("What stands between the values of a cell.", "|", ("|", ";", "^")),
+    },
+    "islandora-csv": {
+        "separator": Option("What stands between the values of a cell.", "|", ("|", ";", "^")),
+        "member_of": Option(
+            "The node that records are put below which are part of none: its number or address.",
+            "/collections/cold-war",
+        ),
+    },
 }
 
 
@@ -151,7 +161,7 @@ class Format(Protocol):
 
 
 # The profiles of receivers: whoever exports for one of these hears what it would do.
-_RECEIVERS = frozenset({"dpla", "europeana", "datacite", "dspace"})
+_RECEIVERS = frozenset({"dpla", "europeana", "datacite", "dspace", "islandora"})
 
 
 def target(form: Format, settings: ExportSettings) -> str | None:
