@@ -146,7 +146,8 @@ class Format(Protocol):
 
     A format that one receiver takes may have `PROFILE`, the name of the profile of what that
     receiver asks for, and `remarks(document, settings)`, which yields a Remark for each value that
-    the receiver does not take as it is.
+    the receiver does not take as it is. `SHOWS_ALL_RIGHTS = True` says that the receiver shows the
+    rights of every layer, each with its layer, so that nobody need be asked whose speak.
     """
 
     __doc__: str | None

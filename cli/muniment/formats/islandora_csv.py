@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from muniment.record import Record
     from muniment.tables import Agent
 
+SHOWS_ALL_RIGHTS = True
 PROFILE = "islandora"
 
 # What Workbench reads itself, then the fields.
