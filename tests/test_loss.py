@@ -98,6 +98,8 @@ def word(key: Key, number: int, turn: int) -> object:
         return "trl" if number % 2 else "aut"
     if name == "type" and not above:
         return "Sound"
+    if name in ("uri", "url", "link", "license"):
+        return f"http://example.org/word{number}"
     return f"word{number}"
 
 
@@ -231,9 +233,7 @@ def test_what_is_called_lost_is_lost(name: str, turn: int) -> None:
     gone = export(made.data, name)
     carried = {key for statement in gone.carried for key in statement.of}
     lost = {key: text for key, text in made.words.items() if key not in carried}
-    assert [
-        key for key, text in lost.items() if text.startswith("word") and text in gone.text
-    ] == []
+    assert [key for key, text in lost.items() if "word" in text and text in gone.text] == []
 
 
 @pytest.mark.parametrize("turn", ROUNDS)
@@ -269,7 +269,7 @@ def is_told(made: Made, key: str) -> bool:
 
 # Keys that a record calls private
 
-PRIVATE = [key for key, text in make(0).words.items() if text.startswith("word")]
+PRIVATE = [key for key, text in make(0).words.items() if "word" in text]
 
 
 @pytest.mark.parametrize("key", PRIVATE)
