@@ -75,6 +75,22 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "/collections/cold-war",
         ),
     },
+    "oai-static": {
+        "repository_name": Option("What harvesters show.", "Archive of Examples", required=True),
+        "namespace": Option(
+            "A domain name that is yours, for the identifiers of the records.",
+            "archive.example.org",
+            required=True,
+        ),
+        "admin_email": Option(
+            "Whom harvesters write to.", "metadata@archive.example.org", required=True
+        ),
+        "base_url": Option(
+            "Where harvesters ask: the gateway, /, and the address of the file without http://.",
+            "http://gateway.example.org/oai/archive.example.org/records.xml",
+            required=True,
+        ),
+    },
 }
 
 
