@@ -91,6 +91,23 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             required=True,
         ),
     },
+    "edm": {
+        "data_provider": Option(
+            "Who holds and delivers the objects: a name, or its URI.",
+            "Archive of Examples",
+            required=True,
+        ),
+        "provider": Option(
+            "Who delivers to Europeana, an aggregator or the same: a name, or its URI.",
+            "Archives Portal Europe",
+            required=True,
+        ),
+        "base_url": Option(
+            "What stands before the id in the URI of each object.",
+            "https://archive.example.org/id/",
+            required=True,
+        ),
+    },
 }
 
 
