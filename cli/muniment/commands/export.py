@@ -200,6 +200,8 @@ def _tell(job: Export, to: str, wrote: bool) -> None:
         )
         return
     say([f"{job.exported} {'record' if job.exported == 1 else 'records'} exported to {to}"])
+    notes = getattr(job.form, "notes", None)
+    say(notes(job.exported, len(job.withdrawn)) if notes else [])
     lost = job.loss.report()
     if lost:
         say([f"not carried, because {to} has no place for it:", *(f"  {line}" for line in lost)])

@@ -181,6 +181,8 @@ class Format(Protocol):
     receiver asks for, and `remarks(document, settings)`, which yields a Remark for each value that
     the receiver does not take as it is. `SHOWS_ALL_RIGHTS = True` says that the receiver shows the
     rights of every layer, each with its layer, so that nobody need be asked whose speak.
+    `notes(exported, withdrawn)` gives lines about a whole export, by the numbers of the records
+    that went out and of the tombstones that were left out.
     """
 
     __doc__: str | None
