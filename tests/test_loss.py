@@ -20,6 +20,7 @@ from lxml import etree
 
 import citation_readers
 import graphs
+from generated import files_there
 from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
 from muniment.export import Export, public
@@ -130,10 +131,11 @@ def export(data: dict[str, Any], name: str) -> Gone:
     carried = form.carried(Document("record", record, None, statements(record)), settings)
     loss = Loss()
     loss.add(record, carried)
-    files = {
-        name: b"".join(chunks)
-        for name, chunks in form.files([Item("record", record, carried)], settings)
-    }
+    with files_there():
+        files = {
+            name: b"".join(chunks)
+            for name, chunks in form.files([Item("record", record, carried)], settings)
+        }
     text = "\n".join(texts(name, raw) for name, raw in files.items())
     return Gone(carried, files, text, loss, list(leaves(record)))
 

@@ -107,6 +107,33 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "https://archive.example.org/id/",
             required=True,
         ),
+    "dspace-saf": {
+        "collection": Option(
+            "The collection that the items go into: its Handle or UUID. Of several, with commas "
+            "between them, the first owns the items.",
+            "123456789/2",
+            required=True,
+        ),
+        "group": Option(
+            "The group of that DSpace whose members may read the files of records to which access "
+            "is restricted or embargoed; without it these files stay at home.",
+            "Archivists",
+        ),
+        "handle": Option(
+            "Which Handle of a record the item is to have: one with the prefix of the collection, "
+            "any, or none, so that DSpace makes one.",
+            "any",
+            ("own", "any", "none"),
+        ),
+    },
+    "dspace-csv": {
+        "collection": Option(
+            "The Handle of the collection that the items go into. Of several, with commas between "
+            "them, the first owns the items.",
+            "123456789/2",
+            required=True,
+        ),
+        "rows": Option("How many rows DSpace takes in a file.", "1000"),
     },
 }
 
