@@ -382,6 +382,8 @@ def test_several_collections(folder: Path) -> None:
     [
         ("open", "", True),
         ("open", "Archivists", True),
+        (None, "", False),
+        (None, "Archivists", True),
         ("restricted", "", False),
         ("embargoed", "", False),
         ("closed", "", False),
@@ -390,19 +392,21 @@ def test_several_collections(folder: Path) -> None:
         ("closed", "Archivists", False),
     ],
 )
-def test_files_that_not_all_may_read(status: str, group: str, goes: bool) -> None:
+def test_files_that_not_all_may_read(status: str | None, group: str, goes: bool) -> None:
     """They stay at home, and that is said, unless a group is named; the metadata always goes."""
-    data = {"id": "record", "file": [{"path": "1.pdf"}], "access": {"status": status}}
+    access = {"status": status} if status else {"statement": "Reading room only."}
+    data = {"id": "record", "file": [{"path": "1.pdf"}], "access": access}
     item, files = exported("dspace-saf", data, group=group)
     assert ("record/1.pdf" in files) == goes
     assert ("file.0.path" in {key for each in item.carried for key in each.of}) == goes
-    assert ("dcterms.accessRights", f"Access: {status}", "") in read(files)
+    said_of_it = f"Access: {status}" if status else "Reading room only."
+    assert ("dcterms.accessRights", said_of_it, "") in read(files)
     permissions = ["permissions:-r 'Archivists'"] if status != "open" else []
     line = ["1.pdf", "bundle:ORIGINAL", *permissions, "primary:true"]
     assert lines(files["record/contents"]) == ([line] if goes else [])
     with files_there():
-        said = dspace_saf.remarks(document(data), ExportSettings(options={"group": group}))
-        dropped = [each.key for each in said if each.outcome == "dropped"]
+        told = dspace_saf.remarks(document(data), ExportSettings(options={"group": group}))
+        dropped = [each.key for each in told if each.outcome == "dropped"]
     assert dropped == ([] if goes else ["file.0.path"])
 
 

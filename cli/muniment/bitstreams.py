@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HINT = (
     "Set group in [export.dspace-saf] to the name of a group of that DSpace, whose members may "
-    "then read it; what is closed is not sent at all."
+    "then read it, or access.status to open where it is; what is closed is not sent at all."
 )
 # Names that mean something in an item's folder, or on Windows; a dot hides, and `-r` registers.
 _TAKEN = re.compile(
@@ -49,12 +49,14 @@ class Bitstream(NamedTuple):
 
 def stay(access: Access | None, group: str) -> str:
     """Tell why the files of a record stay at home, or nothing where they may go along."""
-    status = access.status if access else None
-    if status == "closed":
+    if access is None or access.status == "open":
+        return ""
+    if access.status == "closed":
         return "access to the document is closed"
-    if status in ("restricted", "embargoed") and not group:
-        return f"access to the document is {status}, and no group is set that may read it"
-    return ""
+    if group:
+        return ""
+    said = f"is {access.status}" if access.status else "is not said to be open"
+    return f"access to the document {said}, and no group is set that may read it"
 
 
 def bitstreams(record: Record, group: str) -> Iterator[Bitstream]:
@@ -62,8 +64,8 @@ def bitstreams(record: Record, group: str) -> Iterator[Bitstream]:
 
     Where access is not open, only `group` may read them.
     """
-    status = record.access.status if record.access else None
-    readers = f"\tpermissions:-r '{group}'" if status not in (None, "open") and group else ""
+    is_open = record.access is None or record.access.status == "open"
+    readers = "" if is_open or not group else f"\tpermissions:-r '{group}'"
     taken: set[str] = set()
     for index, file in enumerate(record.file):
         if file.path:

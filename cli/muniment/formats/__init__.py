@@ -116,7 +116,7 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
         ),
         "group": Option(
             "The group of that DSpace whose members may read the files of records to which access "
-            "is restricted or embargoed; without it these files stay at home.",
+            "is not open; without it these files stay at home.",
             "Archivists",
         ),
         "handle": Option(

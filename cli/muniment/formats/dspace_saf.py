@@ -15,9 +15,9 @@ names hold names. What an agent did, and how they signed, is a statement of resp
 
 Each `[[file]]` with a `path` goes along once its checksum is found right; the first is the
 primary one. Its name loses the folders, unless two are then called the same, and what would be
-read as one of the format's own. Where access is `restricted` or `embargoed`, files stay at home
-unless `group` names who may read them; `closed` files always do. DSpace opens a file to everybody
-when it knows no group of that name, and it does not end an embargo by itself.
+read as one of the format's own. Where there is an `[access]` that does not say `open`, files stay
+at home unless `group` names who may read them; `closed` files always do. DSpace opens a file to
+everybody when it knows no group of that name, and it does not end an embargo by itself.
 
 An identifier that is a Handle becomes the item's Handle where `handle` allows it. A record is a
 new item: DSpace updates and deletes items by its own map file, so a withdrawn record is to be
