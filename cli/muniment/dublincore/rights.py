@@ -133,7 +133,8 @@ def _label(notice: Notice, key: str) -> Iterator[Statement]:
     said = (notice.kind or "notice").capitalize()
     of = [f"{key}.kind"] if notice.kind else []
     for name, words, value in (
-        ("community", " of {}", notice.community),
+        # An institution gives a notice, about the community; a label the community itself.
+        ("community", " about {}" if notice.kind == "notice" else " of {}", notice.community),
         ("project", " ({})", notice.project),
         ("text", ": {}", notice.text),
     ):

@@ -107,6 +107,7 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "https://archive.example.org/id/",
             required=True,
         ),
+    },
     "dspace-saf": {
         "collection": Option(
             "The collection that the items go into: its Handle or UUID. Of several, with commas "
@@ -209,7 +210,8 @@ class Format(Protocol):
     the receiver does not take as it is. `SHOWS_ALL_RIGHTS = True` says that the receiver shows the
     rights of every layer, each with its layer, so that nobody need be asked whose speak.
     `notes(exported, withdrawn)` gives lines about a whole export, by the numbers of the records
-    that went out and of the tombstones that were left out.
+    that went out and of the tombstones that were left out. `BINARY = True` says that its one file
+    is no text.
     """
 
     __doc__: str | None

@@ -138,3 +138,13 @@ def _dois(record: Record, prefix: str) -> Iterator[Remark]:
                 f"{found} is a DOI of another prefix than {prefix}, so the document gets a second",
                 "A document needs one DOI: leave out what was registered elsewhere.",
             )
+
+
+def notes(exported: int, withdrawn: int) -> list[str]:
+    """Say what is to be done about tombstones: a DOI is never deleted."""
+    if not withdrawn:
+        return []
+    return [
+        "a DOI cannot be deleted: of what was withdrawn, set it to Registered at DataCite, so that "
+        "nobody finds it any more, and let it lead to a page that says why"
+    ]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from muniment.formats import Document, ExportSettings, Item
 
 PROFILE = "dspace"
+BINARY = True
 _METADATA = {"dc": "dublin_core.xml", "dcterms": "metadata_dcterms.xml"}
 
 

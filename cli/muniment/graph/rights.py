@@ -165,10 +165,10 @@ def _notice(sketch: Sketch, notice: Notice, key: str) -> None:
         sketch.text(node, LABEL, notice.text, f"{key}.text")
     if notice.project:
         sketch.resource(node, "dcterms:isPartOf", notice.project, f"{key}.project")
-    # An institution, not the community, gives a notice.
-    if notice.community and notice.kind != "notice":
-        community = sketch.party(notice.community, f"{key}.community")
-        sketch.add(node, "dcterms:creator", community)
+    if notice.community:
+        # An institution gives a notice, about the community; a label the community itself.
+        term = "dcterms:subject" if notice.kind == "notice" else "dcterms:creator"
+        sketch.add(node, term, sketch.party(notice.community, f"{key}.community"))
     if len(sketch.triples) == met:
         return
     if notice.kind:
