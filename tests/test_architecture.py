@@ -42,6 +42,7 @@ ORDER = (
     "rights_tables",
     "tables",
     "record",
+    "lean",
     "chronology",
     "outline",
     "record_schema",
