@@ -84,7 +84,7 @@ class Export:
 
     def _is_due(self, record: Record, path: str) -> bool:
         status = record.record.status if record.record else None
-        if status == "withdrawn":
+        if status == "withdrawn" and not getattr(self.form, "TOMBSTONES", False):
             self.withdrawn.append(shown(path))
         elif status == "draft" and not self.drafts:
             self.drafts_left_out.append(shown(path))
