@@ -228,6 +228,7 @@ def test_order_of_dates(folder: Path, order: str, edtf: str) -> None:
     mapping = f'"d" = "date"\n[dates]\norder = "{order}"'
     for written in ("3/4/1953", "03-04-1953", "3.4.1953", "3/4/1953 0:00"):
         assert data(folder, f"d\n{written}\n", mapping)["date"] == edtf
+    assert data(folder, "d\n1953/4/3\n", mapping)["date"] == "1953-04-03"
     (said,) = bad(folder, "d\n3/4/1953\n", '"d" = "date"')
     assert said == 'A2 "d": "3/4/1953" can be read in two ways'
 
@@ -635,6 +636,16 @@ def test_a_guess_that_is_certain(folder: Path) -> None:
     record = tomllib.loads((folder / "records" / "letter-1952.toml").read_text("utf-8"))
     assert record["subject"] == ["War", "Peace"]
     assert list(told("t.csv", ReaderSettings({"mapping": "m"}))) == []
+
+
+def test_what_is_not_seen_in_headings(folder: Path) -> None:
+    """Marks that nobody sees make no other heading; a proposal has none of them as they are."""
+    table = "Ti\u200btle,\u200fD\u00adate\u200f,F\u0007oo\nA,1952,\u200fx\n"
+    (folder / "t.csv").write_text(table, "utf-8")
+    ran = muniment("import", "t.csv", "--from", "csv", "--guess", cwd=folder)
+    assert tomllib.loads(ran.out)["columns"].keys() == {"Title", "Date"}
+    assert '# not understood: "\\U0000200fx"\n# "F\\u0007oo" = ""' in ran.out
+    assert data(folder, table, '"Title" = "title"\n"Date" = "date"')["date"] == "1952"
 
 
 def test_guess_is_for_headings(folder: Path) -> None:

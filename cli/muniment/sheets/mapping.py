@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, NoReturn
+from unicodedata import category
 
 from muniment.errors import MunimentError
 from muniment.keys import Path, dotted, plain
@@ -45,8 +46,14 @@ class Mapping(NamedTuple):
 
 
 def spaced(heading: str) -> str:
-    """Give a heading on one line, as it is compared: cells are wrapped where it suits."""
-    return " ".join(heading.split())
+    """Give a heading on one line, as it is compared: wrapped where it suits, and all of it seen."""
+    seen = heading if heading.isascii() else "".join(filter(_is_seen, heading))
+    return " ".join(seen.split())
+
+
+def _is_seen(char: str) -> bool:
+    # Format characters: soft hyphens, marks of order and direction.
+    return category(char) != "Cf"
 
 
 def read(name: str) -> Mapping:

@@ -223,5 +223,8 @@ def _said(guess: Guess) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a text as TOML has it on one line."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Write a text as TOML has it on one line, with what is not seen as escapes."""
+    return "".join(
+        char if char.isprintable() else f"\\U{ord(char):08x}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )

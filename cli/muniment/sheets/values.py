@@ -71,7 +71,8 @@ def _date(text: str, order: str) -> str:
     found = _DAY.fullmatch(text)
     if is_valid(text):
         return text
-    if order and found:
+    # A year that stands first leaves no doubt, whatever the order of the others.
+    if order and found and (len(found[1]) < 4 or order.startswith("year")):
         figures = dict(zip(order.split("-"), (found[1], found[3], found[4]), strict=True))
         day = f"{figures['year']:0>2}-{figures['month']:0>2}-{figures['day']:0>2}"
         # With an order given, a day that does not have it may be a slip of the one who typed.
