@@ -37,7 +37,7 @@ column, and nothing is written until the sheet is clean, or `--drafts` asks for 
 bad cells are left out, and kept verbatim in `local.note`.
 
 A row is known again at the next import by its id, if a column is mapped to `id`, and else by its
-number: a sheet into which rows are inserted should have ids.
+number, or because it says the same: a sheet in which rows are both moved and changed needs ids.
 
 The file is UTF-8, or UTF-16 with a byte order mark; `encoding` names any other. What parts the
 cells is found out; `delimiter` says it where that is not certain. A cell has at most 131,072
