@@ -6,11 +6,15 @@ of them what a format is given.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import tomli_w
 from hypothesis import strategies as st
 
+from muniment import attachments
 from muniment.catalogue import Catalogue, entry
 from muniment.dublincore import statements
 from muniment.export import public
@@ -19,6 +23,8 @@ from muniment.outline import Key, below, outline
 from muniment.recordfile import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hypothesis.strategies import SearchStrategy
 
 DATES = (
@@ -120,6 +126,17 @@ def document(data: dict[str, Any]) -> Document:
     return Document("record", record, None, statements(record))
 
 
+@contextmanager
+def files_there() -> Iterator[None]:
+    """Let every path of a file lead to a file, of the right checksum, whose content is its path."""
+    with patch.multiple(
+        attachments,
+        located=lambda records, path, record, key: Path(path),
+        content=lambda file, *_: iter([str(file).encode()]),
+    ):
+        yield
+
+
 def exported(name: str, data: dict[str, Any], **options: str) -> tuple[Item[Any], dict[str, bytes]]:
     """Give what a format carries of a record, and its files; options are those of its examples."""
     form = format_named(name)
@@ -127,4 +144,5 @@ def exported(name: str, data: dict[str, Any], **options: str) -> tuple[Item[Any]
     settings = ExportSettings(options={**made, **options})
     out = document(data)
     item = Item(out.id, out.record, form.carried(out, settings))
-    return item, {file: b"".join(chunks) for file, chunks in form.files([item], settings)}
+    with files_there():
+        return item, {file: b"".join(chunks) for file, chunks in form.files([item], settings)}

@@ -19,6 +19,7 @@ import program
 from inside import muniment
 from muniment import asking
 from muniment.profiles import profile
+from specimens import complete, toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -493,7 +494,13 @@ class Prompts:
         self.asked: list[str] = []
         self.said: list[str] = []
 
-    def text(self, question: str, validate: Callable[[str], bool | str], qmark: str) -> Prompts:
+    def text(
+        self,
+        question: str,
+        validate: Callable[[str], bool | str],
+        qmark: str,
+        completer: object = None,
+    ) -> Prompts:
         key = question.partition(":")[0]
         self.asked.append(key)
         assert len(self.asked) < 40, f"asked without end: {self.asked}"
@@ -634,13 +641,14 @@ STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>()][0-9A-B]?|\r")
 class Terminal:
     """The program at a pseudo-terminal, wide enough that no question is broken."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, editor: str = "") -> None:
         import fcntl
         import termios
 
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 300, 0, 0))
         environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        environment |= {"EDITOR": editor, "VISUAL": ""}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "muniment", "create", *arguments],
             cwd=folder, env=environment, stdin=slave, stdout=slave, stderr=slave,
@@ -668,6 +676,12 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self.master, text.encode())
 
+    def decide(self, *steps: str) -> None:
+        """Answer what is to be done with the record: by arrows down, and Enter."""
+        self.wait_for("What now")
+        self.type("".join(steps) + "\r")
+        self.shown = ""
+
     def end(self) -> int:
         """Read to the end, and give the exit status."""
         while self._read():
@@ -687,8 +701,8 @@ class Terminal:
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
-    def open_one(*arguments: str) -> Terminal:
-        opened.append(Terminal(tmp_path, *arguments))
+    def open_one(*arguments: str, editor: str = "") -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, editor=editor))
         return opened[-1]
 
     yield open_one
@@ -705,8 +719,9 @@ def test_answering_makes_a_complete_record(
     """Who answers what is asked has a record without errors at the end."""
     at = terminal()
     at.answer({**{key: each[0] for key, each in ANSWERS.items()}, "creator.name": "Сталин, Иосиф"})
+    at.wait_for("1 file checked: 0 errors")
+    at.decide()
     assert at.end() == 0, at.shown
-    assert "1 file checked: 0 errors" in at.shown
     data = written(tmp_path, "telegram-from-stalin-to-mao-zedong-1952-12-27")
     assert data["creator"] == [{"name": "Сталин, Иосиф"}]
     assert data["original_archive"][0]["reference"] == ["fond 45", "opis 1"]
@@ -719,6 +734,7 @@ def test_wrong_answer_on_a_terminal(tmp_path: Path, terminal: Callable[..., Term
     at.type("ca. 1953\r")
     at.wait_for("1953~")
     at.type("\x15" + "1953~\r")
+    at.decide()
     assert at.end() == 0, at.shown
     assert written(tmp_path, "telegram-1953")["date"] == "1953~"
 
@@ -734,8 +750,75 @@ def test_empty_answers_leave_the_thing_out(
         )
         | {"original_archive.name": ""}
     )
+    at.decide()
     assert at.end() == 0, at.shown
     assert written(tmp_path, "telegram-1952").keys() == {"id", "title", "date", "type", "record"}
+
+
+DOWN = "\x1b[B"
+
+
+def test_what_is_not_known(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    """A question mark says that a thing is not known: the reason is chosen, and a gap says it."""
+    at = terminal("--title", "Telegram", *REST)
+    at.wait_for("date: ")
+    at.type("?\r")
+    at.wait_for("Why is date not known")
+    at.type(DOWN * 2 + "\r")
+    at.wait_for("Where was it looked for")
+    at.type("\r")
+    at.wait_for("Say where")
+    at.type("The envelope; the register.\r")
+    at.decide()
+    assert at.end() == 0, at.shown
+    (gap,) = written(tmp_path, "telegram")["gap"]
+    assert (gap["field"], gap["reason"]) == ("date", "sought-not-found")
+    assert gap["note"] == "The envelope; the register."
+
+
+def test_thrown_away(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    """Who does not want the record that is shown has none."""
+    at = terminal("--title", "Telegram", *REST)
+    at.wait_for("date: ")
+    at.type("1953\r")
+    at.decide(DOWN * 2)
+    assert at.end() == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_edited(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    """What is edited is shown again, and written as it was edited."""
+    (tmp_path / "edit.py").write_text(
+        "import sys, pathlib\nfile = pathlib.Path(sys.argv[1])\n"
+        "file.write_text(file.read_text('utf-8').replace('Telegram', 'Telegramm'), 'utf-8')\n"
+    )
+    editor = f"{sys.executable} {tmp_path / 'edit.py'}"
+    at = terminal("--title", "Telegram", *REST, editor=editor)
+    at.wait_for("date: ")
+    at.type("1953\r")
+    at.decide(DOWN)
+    at.wait_for("Telegramm")
+    at.decide()
+    assert at.end() == 0, at.shown
+    assert written(tmp_path, "telegram-1953")["title"] == "Telegramm"
+
+
+def test_completed(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    """A name that a record here has is offered when its beginning is typed, and Tab takes it."""
+    (tmp_path / "records").mkdir()
+    other = complete(id="other", creator=[{"name": "Сталин, Иосиф"}])
+    (tmp_path / "records" / "other.toml").write_bytes(toml(other))
+    at_creator = REST.index("--creator")
+    known = [*REST[:at_creator], *REST[at_creator + 2 :]]
+    at = terminal("--title", "Telegram", "--date", "1953", *known)
+    at.wait_for("creator.name: ")
+    at.type("Стал")
+    at.wait_for("Сталин, Иосиф")
+    at.type("\t")
+    at.type("\r")
+    at.decide()
+    assert at.end() == 0, at.shown
+    assert written(tmp_path, "telegram-1953")["creator"] == [{"name": "Сталин, Иосиф"}]
 
 
 @pytest.mark.parametrize("typed", ["", "half an answer"])
@@ -754,3 +837,56 @@ def test_no_questions_in_a_script(tmp_path: Path) -> None:
     ran = program.muniment("create", "--title", "Telegram", cwd=tmp_path)
     assert ran.status == 1
     assert written(tmp_path, "telegram")["title"] == "Telegram"
+
+
+# What it starts from
+
+
+def test_like_another(tmp_path: Path) -> None:
+    """Another record gives what the two have in common, and nothing that is its alone."""
+    (tmp_path / "records").mkdir()
+    other = complete(
+        id="other", url="https://archive.ac.uk/1", subject=["War"], local={"shelf": "3"}
+    )
+    (tmp_path / "records" / "other.toml").write_bytes(toml(other))
+    ran = create(tmp_path, "--like", "other", "--title", "Answer", "--date", "1953", "--draft")
+    assert ran.status == 0, ran.err
+    data = written(tmp_path, "answer-1953")
+    assert data["creator"] == other["creator"]
+    assert data["rights"] == other["rights"]
+    assert data["subject"] == ["War"]
+    assert not {"url", "local", "extent", "source", "provenance"} & data.keys()
+    assert "Did you mean other?" in refused(tmp_path, "--like", "othr", "--title", "A")
+
+
+def test_defaults(tmp_path: Path) -> None:
+    """`[defaults]` fill in the institution's own, where nothing else is said."""
+    (tmp_path / "muniment.toml").write_text(
+        '[defaults]\npublisher = ["Archive of Examples"]\nlanguage = ["de"]\n', "utf-8"
+    )
+    create(tmp_path, "--title", "Letter", "--language", "ru", "--draft")
+    data = written(tmp_path, "letter")
+    assert (data["publisher"], data["language"]) == (["Archive of Examples"], ["ru"])
+    (tmp_path / "muniment.toml").write_text('[defaults]\npubliser = "x"\n', "utf-8")
+    assert "publiser" in refused(tmp_path, "--title", "Other")
+
+
+def test_ids_are_made_unique(tmp_path: Path) -> None:
+    """Two letters of one day are two records; an id that was given is not changed."""
+    for _ in range(3):
+        create(tmp_path, "--title", "Letter of 1953-02-01", "--date", "1953-02-01", "--draft")
+    names = sorted(path.name for path in (tmp_path / "records").iterdir())
+    assert names == [f"letter-of-1953-02-01{end}.toml" for end in ("-2", "-3", "")]
+    create(tmp_path, "--id", "a", "--title", "Letter", "--draft")
+    assert "there already" in refused(tmp_path, "--id", "a", "--title", "Letter", "--draft")
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [("", "set EDITOR"), ("no-such-editor", "cannot be run"), ("false", "ended with status 1")],
+)
+def test_no_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str, said: str) -> None:
+    """Without an editor that works nothing is written."""
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", editor)
+    assert said in refused(tmp_path, "--title", "Letter", "--edit")

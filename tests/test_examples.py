@@ -2,7 +2,8 @@
 
 `record.toml` (with the other records that it needs) goes in; `lint.txt` is what `muniment lint`
 prints of the folder, with the exit status below, and with the options in `options.txt`, if there
-are any; `oai_dc/<id>.xml` is the record as it leaves, if it may. MUNIMENT_WRITE_EXAMPLES=1 writes
+are any; `oai_dc/<id>.xml` is the record as it leaves, if it may, and so are the folders of other
+formats, where there are any. MUNIMENT_WRITE_EXAMPLES=1 writes
 what is expected anew: read the difference before you commit it.
 """
 
@@ -18,6 +19,7 @@ import pytest
 from lxml import etree
 
 from inside import muniment
+from muniment.formats import FORMATS
 from muniment.keys import path, plain
 from muniment.outline import outline
 from program import Ran
@@ -35,6 +37,11 @@ ELEMENTS = {
         *("type", "format", "identifier", "source", "language", "relation", "coverage", "rights"),
     )
 }
+OTHERS = sorted(
+    (folder.parent.name, folder.name)
+    for folder in EXAMPLES.glob("*/*/")
+    if folder.is_dir() and folder.name in FORMATS and folder.name != "oai_dc"
+)
 WRITE = os.environ.get("MUNIMENT_WRITE_EXAMPLES") == "1"
 SPECIMENS = sorted(
     file.relative_to(EXAMPLES).as_posix() for file in EXAMPLES.glob("*/oai_dc/*.xml")
@@ -79,17 +86,44 @@ def test_findings_are_fit_to_be_read(case: Path) -> None:
         assert len(keys) == len(set(keys))
 
 
+def export(case: str, form: str, into: Path) -> None:
+    """Export the record of a case into a folder; settings that are needed are their examples."""
+    options = [
+        part
+        for key, option in FORMATS[form].items()
+        if option.required or key == "base_url"
+        for part in ("--option", f"{key}={option.example}")
+    ]
+    given = ("--records", case, "--to", form, "--output", f"{into}/", *options)
+    muniment("export", Path(case) / "record.toml", *given, cwd=EXAMPLES)
+
+
 def test_export(case: Path, tmp_path: Path) -> None:
     """The record leaves as the files of oai_dc/, byte for byte; without the folder it does not."""
-    record = case / "record.toml"
-    options = ("--records", case, "--to", "oai_dc", "--output", f"{tmp_path}/")
-    muniment("export", record, *options, cwd=EXAMPLES)
+    export(case.name, "oai_dc", tmp_path)
     expected = EXAMPLES / case / "oai_dc"
     if WRITE:
         shutil.rmtree(expected, ignore_errors=True)
         if any(tmp_path.iterdir()):
             shutil.copytree(tmp_path, expected)
     assert contents(tmp_path) == contents(expected)
+
+
+@pytest.mark.parametrize(("name", "form"), OTHERS)
+def test_export_in_other_formats(name: str, form: str, tmp_path: Path) -> None:
+    """Where a case has a folder of another format, the record leaves as it stands there."""
+    export(name, form, tmp_path)
+    expected = EXAMPLES / name / form
+    if WRITE:
+        shutil.rmtree(expected)
+        shutil.copytree(tmp_path, expected)
+    assert contents(tmp_path) == contents(expected)
+    assert contents(tmp_path)
+
+
+def test_every_format_has_specimens() -> None:
+    """Adding one needs no code: an empty folder of the format's name, and writing anew."""
+    assert {form for _, form in OTHERS} == set(FORMATS) - {"oai_dc"}
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
@@ -107,5 +141,9 @@ def test_specimen_is_simple_dublin_core(name: str) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Give the files of a folder by name; none where there is no folder."""
-    return {file.name: file.read_bytes() for file in folder.glob("*")}
+    """Give the files below a folder by name; none where there is no folder."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

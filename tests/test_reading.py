@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from muniment import lean
 from muniment.keys import path as path_of
 from muniment.keys import plain
 from muniment.loss import leaves
 from muniment.outline import below, outline
 from muniment.reading import Reading, read
 from muniment.record import Record
+from muniment.values import Patience
 
 # Every key that a record can have, each with a value that a record would have.
 EVERY_KEY = """
@@ -485,3 +488,62 @@ def test_any_value_goes_alone(key: str, value: object) -> None:
         if name != top:
             assert getattr(reading.record, name) == getattr(plain_record, name)
     assert all(problem.key.partition(".")[0] == top for problem in reading.problems)
+
+
+LEAN = lean.validator(Record)
+
+
+def outcome(validator: Any, data: dict[str, Any]) -> tuple[str, set[object]]:
+    """Give the record with the keys that it has, and where a validator refuses something."""
+    Patience.left = Patience.MOST
+    try:
+        return repr(validator.validate_python(data)), set()
+    except ValidationError as error:
+        return "", {detail["loc"] for detail in error.errors(include_url=False)}
+    except TypeError:
+        assert validator is LEAN
+        return outcome(Record.__pydantic_validator__, data)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(LEAVES), anything)
+def test_the_lean_validator_is_the_models(key: str, value: object) -> None:
+    """It reads the same, with the same keys in each table, and refuses the same."""
+    data = changed(key, value)
+    assert outcome(LEAN, data) == outcome(Record.__pydantic_validator__, data)
+    assert outcome(LEAN, {"rights": value}) == outcome(
+        Record.__pydantic_validator__, {"rights": value}
+    )
+
+
+def test_rights_that_were_changed_are_read_anew() -> None:
+    """The last rights are remembered as they were, not as whoever made them left them."""
+    rights = {"of": "original", "holder": ["A"], "contact": {"name": "B"}}
+    assert read({"rights": [rights]}).record.rights[0].holder == ("A",)
+    changed_later = copy.deepcopy(rights)
+    rights["holder"] = ["C"]
+    changed_later["contact"] = {"name": "D"}
+    assert read({"rights": [rights]}).record.rights[0].holder == ("C",)
+    again = read({"rights": [changed_later, {"of": "nobody"}, rights, rights]}).record.rights
+    assert [each.contact.name if each.contact else "" for each in again] == ["D", "", "B", "B"]
+    first, second = read({"rights": [rights, copy.deepcopy(rights)]}).record.rights
+    assert first is second
+
+
+def test_what_was_set_aside_in_rights_is_told_each_time() -> None:
+    """Rights that have a wrong value are not remembered without it."""
+    data = {"rights": [{"of": "original", "jurisdiction": "Atlantis"}]}
+    for _ in range(2):
+        assert [each.key for each in read(copy.deepcopy(data)).problems] == [
+            "rights.0.jurisdiction"
+        ]
+
+
+def test_tables_are_the_same_if_all_they_say_is() -> None:
+    """What is not there is as good as its default; the keys that are there can be told."""
+    one, other = Record(title=None), Record()
+    assert one == other
+    assert hash(one) == hash(other)
+    assert (one.model_fields_set, other.model_fields_set) == ({"title"}, set())
+    assert other.model_copy(update={"url": "x"}).model_fields_set == {"url"}
+    assert Record.model_construct(None, url="x") == Record(url="x") != other

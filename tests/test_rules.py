@@ -24,7 +24,7 @@ from muniment.lint import Linter, LintSettings
 from muniment.outline import outline
 from muniment.pruning import prune
 from muniment.reading import read
-from muniment.rules import ACROSS, RULES, Settings, checks
+from muniment.rules import ACROSS, RULES, Settings, checks, checks_by_need
 from muniment.workers import run
 from program import TODAY
 
@@ -294,3 +294,15 @@ def test_lint_never_raises(data: dict[str, Any]) -> None:
         assert found.message
         assert 1 <= found.line <= text.count("\n") + 1
         assert "\n" not in found.message + found.hint
+
+
+def test_a_rule_has_nothing_to_say_without_the_key_that_it_needs() -> None:
+    """It is not asked then: of no record of the examples would it have said anything."""
+    needs = {key: rules for key, rules in checks_by_need().items() if key}
+    assert needs
+    for file in Path(__file__).parent.glob("examples/*/*.toml"):
+        data = prune(recordfile.read(str(file)).data or {}).data
+        for key, rules in needs.items():
+            record = read({name: value for name, value in data.items() if name != key}).record
+            for name, check in rules:
+                assert not list(check(record, Settings(str(file), "2026-11-28"))), (name, file)

@@ -57,7 +57,8 @@ def _status() -> int:
 def _said(line: str, status: int) -> int:
     from muniment.visible import visible
 
-    print(visible(line), file=sys.stderr, flush=True)
+    # A message may show what to write, on lines of its own.
+    print("\n".join(map(visible, line.split("\n"))), file=sys.stderr, flush=True)
     return status
 
 

@@ -68,14 +68,22 @@ def is_plainly_ordered(events: tuple[Event, ...], since: str = "") -> bool:
         date = event.date
         if date is None:
             continue
-        begin, _, end = date.partition("/") if "/" in date else (date, "", date)
-        if not _is_plain(begin) or not (end is begin or _is_plain(end)):
+        ends = _plain_ends(date)
+        if ends is None:
             return False
+        begin, end = ends
         # As texts they are in the order of time; 1952 is not before 1952-12.
         if end < since and not since.startswith(end):
             return False
         since = max(since, begin)
     return True
+
+
+@lru_cache(maxsize=8192)
+def _plain_ends(date: str) -> tuple[str, str] | None:
+    """Give the first and the last date of a valid date, if they are plain."""
+    begin, _, end = date.partition("/") if "/" in date else (date, "", date)
+    return (begin, end) if _is_plain(begin) and _is_plain(end) else None
 
 
 def _is_plain(date: str) -> bool:

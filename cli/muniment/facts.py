@@ -53,12 +53,19 @@ def named(record: Record) -> list[Named]:
     global _latest  # noqa: PLW0603 - see above
     if _latest[0] is not record:
         found: list[Named] = []
-        _with_uris(found, "creator", record.creator)
-        _with_uris(found, "contributor", record.contributor)
-        _with_uris(found, "original_archive", record.original_archive)
-        _with_uri(found, "subject", record.subject)
-        _with_uri(found, "spatial", record.spatial)
-        _with_uri(found, "publisher", record.publisher)
+        # To ask costs less than a call for what most records have not.
+        if record.creator:
+            _with_uris(found, "creator", record.creator)
+        if record.contributor:
+            _with_uris(found, "contributor", record.contributor)
+        if record.original_archive:
+            _with_uris(found, "original_archive", record.original_archive)
+        if record.subject:
+            _with_uri(found, "subject", record.subject)
+        if record.spatial:
+            _with_uri(found, "spatial", record.spatial)
+        if record.publisher:
+            _with_uri(found, "publisher", record.publisher)
         _latest = (record, found)
     return _latest[1]
 

@@ -42,3 +42,14 @@ def slug(text: str) -> str:
             break
         result += f"-{word}" if result else word[:_LONGEST_SLUG]
     return f"record-{result}" if _RESERVED.fullmatch(result) else result
+
+
+def made_of(title: str, date: str) -> str:
+    """Make an id of a title and a date, which many titles end with; empty where neither has any.
+
+    `Letter to the Minister` of `1953-02` gives `letter-to-the-minister-1953-02`.
+    """
+    name, day = slug(title), slug(date)
+    if not day or name == day or name.endswith(f"-{day}"):
+        return name
+    return f"{name}-{day}" if name else day

@@ -60,7 +60,10 @@ def _comments() -> re.Pattern[str]:
 
 def may_ignore(file: RecordFile) -> bool:
     """Tell, quickly, whether a file may hold such a comment."""
-    return _MARK in file.text
+    text = file.text
+    # Most records have no comment but that of the first line, which names the schema to editors.
+    has_others = text.find("#", 1) > 0 or not text.startswith("#:")
+    return has_others and _MARK in text
 
 
 def read(file: RecordFile) -> list[Ignore]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from muniment import writing
 from muniment.catalogue import ENDING, listing, shown
-from muniment.identifiers import fault, slug
+from muniment.identifiers import fault, made_of, slug
 from muniment.mending import Mended
 from muniment.recordfile import read as read_file
 from muniment.reference.drafting import fill
@@ -153,11 +153,8 @@ def wanted_id(draft: Draft) -> str:
         return given
     title = draft.data.get("title", "")
     text = title.get("text", "") if isinstance(title, dict) else title
-    day = slug(str(draft.data.get("date", "")))
-    name = slug(given) or slug(str(text))
-    # A title often ends with the date.
-    made = name if not day or given or name.endswith(day) else f"{name}-{day}"
-    return made.strip("-") or slug(_record(draft)) or "record"
+    made = slug(given) or made_of(str(text), str(draft.data.get("date", "")))
+    return made or slug(_record(draft)) or "record"
 
 
 def _digest(data: dict[str, Any]) -> str:

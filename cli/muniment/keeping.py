@@ -8,6 +8,7 @@ from muniment.dublincore import statements
 from muniment.formats import FORMATS, Document, ExportSettings, format_named
 from muniment.keys import path as path_of
 from muniment.keys import plain
+from muniment.layers import ORDER
 from muniment.loss import leaves
 from muniment.outline import Key, below, outline
 from muniment.reading import read
@@ -33,13 +34,15 @@ class Keeping(NamedTuple):
 
 def keeping(name: str) -> Keeping:
     """Find out what the format `name` has a place for."""
-    record = read(_table((), 0)).record
     settings = ExportSettings(options={key: each.example for key, each in FORMATS[name].items()})
-    document = Document(record.id or "", record, record, statements(record, record))
-    taken = {key for each in format_named(name).carried(document, settings) for key in each.of}
     kept: dict[PlainPath, set[bool]] = {}
-    for key in leaves(record):
-        kept.setdefault(plain(path_of(key)), set()).add(key in taken)
+    # What is said of an archive or of rights depends on the layer that the record is about.
+    for layer in ORDER:
+        record = read({**_table((), 0), "describes": layer}).record
+        document = Document(record.id or "", record, record, statements(record, record))
+        taken = {key for each in format_named(name).carried(document, settings) for key in each.of}
+        for key in leaves(record):
+            kept.setdefault(plain(path_of(key)), set()).add(key in taken)
     judged = {
         path: kept[path]
         for path in outline()

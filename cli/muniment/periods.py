@@ -48,6 +48,18 @@ def _surely(period: Period) -> tuple[_Moment, _Moment]:
     return (_days(start)[1] or _ALWAYS, 0), (ends, 0)
 
 
+def last_day(date: str | None) -> str:
+    """Give the last day that a date may mean, as an ISO date; an empty text where there is none.
+
+    There is none where it is open or not valid, or where its year has not four digits.
+    """
+    latest = _days(date)[1]
+    if latest is None or not 0 < latest[0] < 10_000:
+        return ""
+    year, month, day = latest
+    return f"{year:04}-{month:02}-{day:02}"
+
+
 def _days(date: str | None) -> tuple[Day | None, Day | None]:
     if date is None:
         return None, None

@@ -29,6 +29,8 @@ class Places:
         self._data = data
         # Most files have few findings: only who asks often has the text scanned.
         self._quick: dict[Path, Spans] = {}
+        # Where the lines begin in which places were found: those are shown.
+        self._begins: dict[int, int] = {}
 
     def of(self, path: Sequence[str | int]) -> Place:
         """Give the place of a value (its first line) or of a table's header.
@@ -78,6 +80,8 @@ class Places:
 
     def line(self, number: int) -> str:
         """Give the text of a line, without its end; empty where there is no such line."""
+        if (first := self._begins.get(number)) is not None:
+            return self._text[first : self._line_end(first)]
         lines = self._text.split("\n", number) if number > 0 else []
         return lines[number - 1].removesuffix("\r") if 0 < number <= len(lines) else ""
 
@@ -101,6 +105,7 @@ class Places:
         start, end = (self._quick.get(path) or self._scan.found[path])[which]
         number = self._text.count("\n", 0, start) + 1
         first = self._text.rfind("\n", 0, start) + 1
+        self._begins[number] = first
         return Place(number, start - first + 1, number, min(end, self._line_end(first)) - first + 1)
 
     def _line_end(self, first: int) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Of one rule, in one file.
 MOST = 100
 # What a message quotes a value in.
-_QUOTES = "\"'“‘"
+_QUOTE_MARKS = "\"'“‘"
 # Of a private text, so much of its beginning is enough to be told; of a shorter one than that
 # nobody can say whether it was meant.
 _TELLING, _SHORTEST = 40, 6
@@ -86,10 +86,13 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     # A report would show what a private value is to become: a person mends it.
     fix = changes(file, problem.edits, in_file) if problem.edits and not is_private else ()
     rule = problem.rule or rule
-    quotes = any(mark in problem.message + problem.hint for mark in _QUOTES)
-    if (is_private and quotes) or _tells_private(problem, holder):
+    if (is_private and _quotes(problem)) or _tells_private(problem, holder):
         problem = _discreet(problem, rule)
     return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
+
+
+def _quotes(problem: Problem) -> bool:
+    return any(mark in problem.message + problem.hint for mark in _QUOTE_MARKS)
 
 
 def _discreet(problem: Problem, rule: str) -> Problem:

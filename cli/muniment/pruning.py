@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEEPEST = 16
+# The tables and lists of a record stand at most so deep in one another; what is deeper is walked.
+_USUAL = 8
 # The institution's own is never judged, so it is not looked into either.
 _LOCAL = "local"
 # Short texts, not odd, that say something under any key: the same few stand in all records.
 _SOUND: set[str] = set()
+# Of records that nothing is taken out of, which are most: it is never changed.
+_UNMOVED = Shifts()
 _MOST_REMEMBERED = 4_000
 
 
@@ -63,7 +67,7 @@ def prune(data: dict[str, Any]) -> Pruned:
     """
     own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
     if _is_sound(own, 0):
-        return Pruned(data, Shifts(), is_plain=True)
+        return Pruned(data, _UNMOVED, is_plain=True)
     walk = _Walk()
     kept = walk.table(own, "", (), ())
     if _LOCAL in data:
@@ -74,35 +78,40 @@ def prune(data: dict[str, Any]) -> Pruned:
 def _surely_says(value: Any, depth: int) -> bool:
     """Whether a value can be seen at once to say something, and all that it holds as well."""
     if type(value) is str:
-        return value in _SOUND
+        if value in _SOUND:
+            return True
+        says = _is_sound(value, depth)
+        if says and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
+            _SOUND.add(value)
+        return says
     return type(value) in (dict, list) and _is_sound(value, depth)
 
 
 def _is_sound(value: Any, depth: int) -> bool:
     """Whether nothing in a table or list at this depth need be looked at."""
     try:
-        return depth < DEEPEST and _finder(depth)(value)
+        return depth <= DEEPEST - _USUAL and _finder()(value)
     except ValueError:
         # There are dates, which JSON has not, or it is far too deep.
         return False
 
 
 @cache
-def _finder(depth: int) -> Callable[[Any], bool]:
+def _finder() -> Callable[[Any], bool]:
     """Compile a schema that every text which says something passes, for its quick check.
 
-    It stops at what is empty, too deep from `depth` on, or a text that is like a blank or a
-    placeholder, of which there are more than are one: each is then judged by its key. And it stops
-    at a text that is odd, because to ask that at the same time costs next to nothing.
+    It stops at what is empty, deeper than usual, or a text that is like a blank or a placeholder,
+    of which there are more than are one: each is then judged by its key. And it stops at a text
+    that is odd, because to ask that at the same time costs next to nothing.
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
     levels: dict[str, Any] = {
         # Compiled once, where in each level it would be anew.
         "text": {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}},
-        str(DEEPEST): {"not": {"type": ["object", "array"]}},
+        str(_USUAL): {"not": {"type": ["object", "array"]}},
     }
-    for level in range(depth, DEEPEST):
+    for level in range(_USUAL):
         below = {"$ref": f"#/$defs/{level + 1}"}
         levels[str(level)] = {
             "if": {"type": "string"},
@@ -114,7 +123,7 @@ def _finder(depth: int) -> Callable[[Any], bool]:
                 "items": below,
             },
         }
-    schema = {"$ref": f"#/$defs/{depth}", "$defs": levels}
+    schema = {"$ref": "#/$defs/0", "$defs": levels}
     return Draft202012Validator(schema, pattern_options=RegexOptions()).is_valid
 
 
@@ -156,8 +165,6 @@ class _Walk:
         odd = not self.is_plain(value)
         if not may_say_nothing(value):
             self.is_odd = self.is_odd or odd
-            if not odd and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
-                _SOUND.add(value)
         elif is_blank(value):
             self.blanks.append(Blank(old, ""))
             return None
@@ -172,11 +179,13 @@ class _Walk:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
+            if _surely_says(item, len(old) + 1):
+                kept.append(item)
+                stayed.append(index)
+                continue
             shifts, blanks = self.shifts, len(self.blanks)
             self.shifts = Shifts()
-            value = item
-            if not _surely_says(item, len(old) + 1):
-                value = self.value(item, name, key, (*old, index), (*new, len(kept)))
+            value = self.value(item, name, key, (*old, index), (*new, len(kept)))
             if value is not None:
                 # What moved inside an item that goes is nobody's business any more.
                 shifts.update(self.shifts)

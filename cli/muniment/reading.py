@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from muniment import lean
 from muniment.finding import Problem
 from muniment.keys import Path, Shifts, plain
 from muniment.record import Record
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from muniment.vocabularies import Fault
 
 _validator = Record.__pydantic_validator__
+_lean = lean.validator(Record)
 # Each pass takes out all that is refused; a second is needed only where that uncovers more.
 _PASSES = 5
 # Nobody reads more of one file, and each costs a search for what was meant.
 _MOST = Patience.MOST
 
 
-def _validate(data: dict[str, Any]) -> Record:
+def _validate(data: dict[str, Any], by: Any = _validator) -> Record:
     Patience.left = Patience.MOST
-    record: Record = _validator.validate_python(data)
+    record: Record = by.validate_python(data)
     return record
 
 
@@ -49,9 +51,12 @@ def read(data: dict[str, Any]) -> Reading:
     Patience.aside = aside
     refused = record = None
     try:
-        record = _validate(data)
+        record = _validate(data, _lean)
     except ValidationError as error:
         refused = error
+    except TypeError:
+        # What cannot be looked up, as a list: say what is wrong with it below.
+        aside.clear()
     finally:
         Patience.aside = None
     if refused and not aside:

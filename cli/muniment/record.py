@@ -147,9 +147,11 @@ class Record(Table):
 
     def is_private(self, path: Path) -> bool:
         """Tell whether a key, or one that it is below, is among those that never leave."""
+        if self.record is None or not self.record.private:
+            return False
         return any(
             private in (path[: len(private)], plain(path)[: len(private)])
-            for private in map(path_of, self.record.private if self.record else ())
+            for private in map(path_of, self.record.private)
         )
 
 

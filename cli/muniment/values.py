@@ -44,39 +44,58 @@ class Patience:
 _MOST_REMEMBERED = 4_000
 
 
+class Known(dict[object, str | None]):
+    """A type of text: what is right of it, as far as it was met, and a check of what was not.
+
+    To look one up is one call, which is not of Python; a list has no place in it (TypeError).
+    `prepared` may first make a text of another value. `alone` is false for a type of the items of a
+    list, which cannot be left out so easily.
+    """
+
+    def __init__(
+        self,
+        fault: Callable[[str], Fault | None],
+        prepared: Callable[[object], object] | None,
+        *,
+        alone: bool,
+    ) -> None:
+        self._fault = fault
+        self._prepared = prepared
+        self._alone = alone
+        self._wrong: dict[str, Fault] = {}
+
+    def __missing__(self, value: object) -> str | None:
+        return self.check(value)
+
+    def check(self, value: object) -> str | None:
+        """Give the text that a value is, if it is right."""
+        text = self._prepared(value) if self._prepared else value
+        if not isinstance(text, str):
+            raise PydanticKnownError("string_type")
+        wrong, may_ask = self._wrong, Patience.left > 0
+        found = wrong.get(text) or (self._fault(text) if may_ask else _UNEXPLAINED)
+        if found is None:
+            if text is value and len(self) < _MOST_REMEMBERED:
+                self[value] = text
+            return text
+        if len(wrong) < _MOST_REMEMBERED and may_ask:
+            wrong[text] = found
+        Patience.left -= 1
+        if self._alone and Patience.aside is not None and Patience.left > 0:
+            Patience.aside.append((value, found))
+            return None
+        raise PydanticCustomError("fault", "{message}", found._asdict())
+
+
 def _checked(
     fault: Callable[[str], Fault | None],
     prepared: Callable[[object], object] | None = None,
     *,
     alone: bool = True,
 ) -> PlainValidator:
-    """Make a type of text of a check; `prepared` may first make a text of another value.
-
-    `alone` is false for a type of the items of a list, which cannot be left out so easily.
-    """
-    right: set[str] = set()
-    wrong: dict[str, Fault] = {}
-
-    def check(value: object) -> str | None:
-        if type(value) is str and value in right:
-            return value
-        text = prepared(value) if prepared else value
-        if not isinstance(text, str):
-            raise PydanticKnownError("string_type")
-        found = wrong.get(text) or (fault(text) if Patience.left > 0 else _UNEXPLAINED)
-        if found is None:
-            if len(right) < _MOST_REMEMBERED:
-                right.add(text)
-            return text
-        if len(wrong) < _MOST_REMEMBERED and Patience.left > 0:
-            wrong[text] = found
-        Patience.left -= 1
-        if alone and Patience.aside is not None and Patience.left > 0:
-            Patience.aside.append((value, found))
-            return None
-        raise PydanticCustomError("fault", "{message}", found._asdict())
-
-    return PlainValidator(check, json_schema_input_type=str)
+    """Make a type of text of a check; see Known."""
+    known = Known(fault, prepared, alone=alone)
+    return PlainValidator(known.check, json_schema_input_type=str)
 
 
 _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend the others first.")
@@ -123,10 +142,53 @@ def tables(title: str, description: str) -> Any:
     return Field((), title=title, description=description)
 
 
+class _Present:
+    """In place of Pydantic's set of the keys that are there: an object has those, and no others."""
+
+    def __get__(self, table: Table, _: object) -> set[str]:
+        return set(table.__dict__)
+
+    def __set__(self, table: Table, present: set[str]) -> None:
+        for absent in table.__dict__.keys() - present:
+            del table.__dict__[absent]
+
+
+class _Nothing:
+    """In place of what Pydantic keeps for models with keys that are not listed, or are private."""
+
+    def __get__(self, table: Table, _: object) -> None:
+        return None
+
+    def __set__(self, table: Table, nothing: None) -> None:
+        pass
+
+
 class Table(BaseModel):
-    """A table of a record: the keys it may have are listed, and no others are taken."""
+    """A table of a record: the keys it may have are listed, and no others are taken.
+
+    Its objects hold the values that there are; defaults are those of the class.
+    """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+    if not TYPE_CHECKING:
+        __pydantic_fields_set__ = _Present()
+        __pydantic_extra__ = __pydantic_private__ = _Nothing()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """Put the defaults where they are found if an object has no value."""
+        for name, field in cls.model_fields.items():
+            setattr(cls, name, field.default)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def _all(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in type(self).model_fields)
 
 
 # Words of Python and of Pydantic that are keys of a record.

@@ -49,7 +49,9 @@ class Verdict:
             if self.profile != self.settings.profile:
                 for problem in self._missing(effective):
                     yield Claim("refused", problem, of_record=False)
-            if self.settings.rights_of is None:
+            if self.settings.rights_of is None and not getattr(
+                self.form, "SHOWS_ALL_RIGHTS", False
+            ):
                 for problem in _question(document, self.profile):
                     yield Claim("undecided", problem, of_record=True)
         remarks = getattr(self.form, "remarks", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,8 +39,15 @@ def create(
             "--set", metavar="KEY=VALUE", help="Any key; a list's key appends; repeat it."
         ),
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(metavar="RECORD", help="Start from another record: its id, or its path."),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Make it a draft, which may lack things.")
+    ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open it in $EDITOR before it is written.")
     ] = False,
     records: Records = None,
     profile: Profile = None,
@@ -52,28 +58,35 @@ def create(
     Nothing is overwritten. Exit status 0: written; 1: written, and lint finds errors; 2: nothing
     was written.
     """
-    from muniment import config, profiles
+    from muniment import config, creating
+    from muniment.catalogue import Catalogue, shown
     from muniment.clock import today
     from muniment.lint import LintSettings
     from muniment.reference.drafting import fill
 
-    settings = config.load()
-    folder = records or settings.records
-    asked = profile or settings.profile
+    own = config.load()
+    folder = records or own.records
     flags = {"id": id, "title": title, "date": date, "type": type, "describes": describes}
     lists = {"language": language, "creator.name": creator, "source.citation": citation}
-    data = _from_page(page) if page is not None else {}
+    data = creating.like(Catalogue(folder).named(like)) if like else {}
+    data |= _from_page(page) if page is not None else {}
     _assign(data, flags, lists, set_ or [])
     say(fill(data))
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from muniment.asking import complete
-
-        complete(data, profiles.profile(asked))
-    _finish(data, today(), draft)
-    path = _write(data, folder)
-    raise typer.Exit(
-        _report(path, LintSettings(folder, today(), asked, rights_uris=settings.rights_uris))
-    )
+    asked = LintSettings(folder, today(), profile or own.profile, rights_uris=own.rights_uris)
+    is_asked = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_asked:
+        _ask(data, {**own.defaults, **data}, asked)
+    creating.finish(data, folder, asked.today, own.defaults, draft=draft)
+    text = creating.text_of(data, folder)
+    path = creating.path_of(data["id"], folder)
+    if edit:
+        text = _edited(text)
+    if is_asked:
+        text = _approved(text, path, asked)
+    creating.write(text, path)
+    print(f"wrote {shown(path)}")
+    # At a terminal it was seen before it was written.
+    raise typer.Exit(_judged(path, text, asked, tells=not is_asked))
 
 
 def _from_page(page: str) -> dict[str, Any]:
@@ -106,80 +119,74 @@ def _assign(
         assign(data, key, value)
 
 
-def _finish(data: dict[str, Any], today: str, draft: bool) -> None:
-    """Give the record its id and dates, and no gap beside a value; refuse what is wrong."""
-    from muniment.keys import path as path_of
-    from muniment.pruning import prune
-    from muniment.reading import read
+def _ask(data: dict[str, Any], known: dict[str, Any], settings: LintSettings) -> None:
+    """Ask for what the profile requires and neither `data` nor the defaults have."""
+    from muniment import asking, profiles
+    from muniment.suggestions import Suggestions
 
-    if "id" not in data:
-        data["id"] = _id(data)
-    gaps = [gap for gap in data.pop("gap", ()) if not _has(data, path_of(str(gap.get("field"))))]
-    for gap in gaps:
-        gap.setdefault("date", today)
-    if gaps:
-        data["gap"] = gaps
-    about = data.setdefault("record", {})
-    about.setdefault("schema", 1)
-    about.setdefault("status", "draft" if draft else "complete")
-    about.setdefault("created", today)
-    about.setdefault("modified", today)
-    # A blank id is pruned, and what is not judged must not become a path.
-    problems = read({**prune(data).data, "id": data["id"]}).problems
-    if problems:
+    print(asking.HELP)
+    asking.complete(known, profiles.profile(settings.profile), Suggestions(settings.records))
+    data.update(known)
+
+
+def _approved(text: str, path: str, settings: LintSettings) -> str:
+    """Show the record, and what lint says of it, until the person has it written."""
+    import questionary
+
+    while True:
+        print(f"\n{text}")
+        _judged(path, text, settings)
+        answer = questionary.select(
+            "What now?", choices=["write it", "edit it", "throw it away"], qmark=""
+        ).unsafe_ask()
+        if answer == "write it":
+            return text
+        if answer == "throw it away":
+            raise KeyboardInterrupt
+        text = _edited(text)
+
+
+def _edited(text: str) -> str:
+    """Open a text in the person's editor, until it is TOML. Raises MunimentError without one."""
+    import os
+    import shlex
+    import subprocess
+    import tempfile
+
+    from muniment.recordfile import parsed
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise MunimentError("there is no editor: set EDITOR, as in EDITOR=nano")
+    with tempfile.TemporaryDirectory(prefix="muniment-") as folder:
+        file = Path(folder) / "record.toml"
+        file.write_text(text, "utf-8", newline="\n")
+        try:
+            status = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode
+        except OSError as error:
+            raise MunimentError(f"{editor} cannot be run: {error.strerror}") from None
+        if status:
+            raise MunimentError(f"{editor} ended with status {status}, so nothing is written")
+        read = parsed(str(file), file.read_bytes())
+    if read.data is None:
+        trouble = read.troubles[-1]
         raise MunimentError(
-            "; ".join(f"{found.message}. {found.hint}".strip() for found in problems)
+            f"what was edited is no TOML (line {trouble.place.line}): {trouble.message}"
         )
+    return read.text
 
 
-def _has(value: Any, field: tuple[str | int, ...]) -> bool:
-    """Whether there is a value at `field`; a part without index stands for any item of a list."""
-    if not field:
-        return value not in ("", [], {}, None)
-    if isinstance(value, list) and isinstance(field[0], str):
-        return any(_has(item, field) for item in value)
-    try:
-        return _has(value[field[0]], field[1:])
-    except (KeyError, IndexError, TypeError):
-        return False
-
-
-def _id(data: dict[str, Any]) -> str:
-    from muniment.identifiers import slug
-
-    title = data.get("title", "")
-    text = title.get("text", "") if isinstance(title, dict) else title
-    if not slug(text):
-        raise MunimentError("a record needs a title, or an id: give --title or --id")
-    return "-".join(part for part in (slug(text), slug(str(data.get("date", "")))) if part)
-
-
-def _write(data: dict[str, Any], folder: str) -> str:
-    from muniment import writing
-
-    path = Path(folder) / f"{data['id']}.toml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise MunimentError(f"{folder} cannot be made: {error.strerror}") from None
-    schema = Path(folder).resolve().parent / "schemas" / "record.schema.json"
-    named = os.path.relpath(schema, Path(folder).resolve()).replace(os.sep, "/")
-    text = writing.layout(data, named if schema.is_file() else None)
-    writing.create(str(path), text.encode("utf-8"))
-    return str(path)
-
-
-def _report(path: str, settings: LintSettings) -> int:
-    """Print where the record is and what lint finds in it; give the exit status."""
-    from muniment.catalogue import shown
+def _judged(path: str, text: str, settings: LintSettings, *, tells: bool = True) -> int:
+    """Print what lint finds in the text of a record, if it `tells`; give the exit status."""
     from muniment.lint import Linter
+    from muniment.recordfile import parsed
     from muniment.reports import Style, Tally
     from muniment.reports.text import report
 
-    print(f"wrote {shown(path)}")
-    judged = Linter(settings).judge(path)
-    tally = Tally()
-    tally.files = 1
-    for text in report(tally.counted([*judged.findings, *judged.elsewhere]), tally, Style()):
-        print(text, end="")
+    judged = Linter(settings).judge_file(parsed(path, text.encode("utf-8")))
+    if tells:
+        tally = Tally()
+        tally.files = 1
+        for line in report(tally.counted([*judged.findings, *judged.elsewhere]), tally, Style()):
+            print(line, end="")
     return 1 if judged.has_errors else 0

@@ -11,7 +11,7 @@ import typer
 
 from muniment import layers
 from muniment.commands.options import Paths, Profile, Records, choice, pairs, say
-from muniment.errors import CannotCarryError
+from muniment.errors import CannotCarryError, MunimentError
 from muniment.formats import FORMATS, ExportSettings, format_named
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def export(
     asked = LintSettings(folder, settings.today, held, rights_uris=own.rights_uris)
     job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts, explains=check)
     job.complaints.extend(listed.complaints)
+    if output == "-" and sys.stdout.isatty() and getattr(job.form, "BINARY", False) and not check:
+        raise MunimentError(f"{to} is nothing for a terminal: give --output, a folder or a file")
     if check:
         raise typer.Exit(_check(job, to, listed.files))
     wrote = _deliver(job, listed.files, output, skip_invalid, overwrite)
@@ -200,9 +202,20 @@ def _tell(job: Export, to: str, wrote: bool) -> None:
         )
         return
     say([f"{job.exported} {'record' if job.exported == 1 else 'records'} exported to {to}"])
+    say(_notes(job))
     lost = job.loss.report()
     if lost:
         say([f"not carried, because {to} has no place for it:", *(f"  {line}" for line in lost)])
+
+
+def _notes(job: Export) -> list[str]:
+    """Give what is to be known of the whole export: what receivers keep, what is too much."""
+    notes = getattr(job.form, "notes", None)
+    if notes:
+        return list(notes(job.exported, len(job.withdrawn)))
+    if job.withdrawn:
+        return ["whoever was sent a record before it was withdrawn keeps it: withdraw it there too"]
+    return []
 
 
 def _write_loss(job: Export, to: str, file: str, overwrite: bool) -> None:

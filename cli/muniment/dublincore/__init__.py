@@ -137,10 +137,9 @@ def _sources(record: Record) -> Iterator[Statement]:
 
 def _archive(archive: OriginalArchive, key: str) -> tuple[str, tuple[str, ...]]:
     parts = [archive.name or archive.siglum or ""]
-    of = [f"{key}.name" if archive.name else f"{key}.siglum"]
     if archive.name and archive.siglum:
         parts = [f"{archive.name} ({archive.siglum})"]
-        of.append(f"{key}.siglum")
+    of = [f"{key}.{name}" for name in ("name", "siglum") if getattr(archive, name)]
     parts.extend(archive.reference)
     of.extend(f"{key}.reference.{index}" for index in range(len(archive.reference)))
     value = ", ".join(part for part in parts if part)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from muniment.record import Record
     from muniment.rights_tables import Notice, Rights
 
-# It says how things are, and grants nothing.
-_PUBLIC_DOMAIN_MARK = "http://creativecommons.org/publicdomain/mark/1.0/"
 # PREMIS copyrightStatus, as a reader knows it.
 _STATUS = {
     "copyrighted": "copyrighted",
@@ -51,7 +49,7 @@ def _rights(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]:
     about = f"Rights in the {layer}: " if layer else ""
     of_layer = (f"{key}.of",) if rights.of else ()
     if rights.uri:
-        term = "license" if _is_licence(rights.uri) and not layer else "rights"
+        term = "license" if rights_vocabulary.is_licence(rights.uri) and not layer else "rights"
         scheme = "" if layer else URI
         yield Statement(term, about + rights.uri, (f"{key}.uri", *of_layer), scheme=scheme)
     if rights.statement:
@@ -112,15 +110,6 @@ def _contact(rights: Rights, key: str, layer: str | None) -> Iterator[Statement]
         yield Statement("rights", f"{about}: {', '.join(parts.values())}", (*of, *of_layer))
 
 
-def _is_licence(uri: str) -> bool:
-    """Whether the URI is a licence, which somebody grants, not a statement of how things are."""
-    return (
-        rights_vocabulary.known(uri)
-        and uri not in rights_vocabulary.RIGHTS_STATEMENTS
-        and uri != _PUBLIC_DOMAIN_MARK
-    )
-
-
 def _access(record: Record) -> Iterator[Statement]:
     access = record.access
     assert access is not None
@@ -144,7 +133,8 @@ def _label(notice: Notice, key: str) -> Iterator[Statement]:
     said = (notice.kind or "notice").capitalize()
     of = [f"{key}.kind"] if notice.kind else []
     for name, words, value in (
-        ("community", " of {}", notice.community),
+        # An institution gives a notice, about the community; a label the community itself.
+        ("community", " about {}" if notice.kind == "notice" else " of {}", notice.community),
         ("project", " ({})", notice.project),
         ("text", ": {}", notice.text),
     ):

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from muniment.record import Record
 
 
+# Formats that name what they describe by an address of the institution's own.
+_BASE_URL = Option(
+    "The address below which records have theirs: the id follows it.",
+    "https://example.org/records/",
+)
 FORMATS: Mapping[str, Mapping[str, Option]] = {
     "oai_dc": {},
     "dcterms": {
@@ -31,6 +36,9 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             ("yes", "no"),
         ),
     },
+    "turtle": {"base_url": _BASE_URL},
+    "rdfxml": {"base_url": _BASE_URL},
+    "jsonld": {"base_url": _BASE_URL},
     "html": {
         "old_names": Option(
             "Whether DC.title and the like, which some readers know alone, stand there as well.",
@@ -44,11 +52,89 @@ FORMATS: Mapping[str, Mapping[str, Option]] = {
             "Whether the file begins with a byte order mark, for Excel.", "no", ("no", "yes")
         ),
     },
-    "schema-org": {
-        "base_url": Option(
-            "The address before the id of each record, which then is its @id.",
-            "https://example.org/documents/",
+    "schema-org": {"base_url": _BASE_URL},
+    "csl-json": {},
+    "ris": {},
+    "bibtex": {},
+    "datacite": {
+        "prefix": Option("The DOI prefix that DataCite gave you.", "10.5072", required=True),
+        "publisher": Option(
+            "Who publishes the records that name no publisher.",
+            "Archive of Examples",
+            required=True,
         ),
+    },
+    "premis": {},
+    "omeka-csv": {
+        "separator": Option("What stands between the values of a cell.", "|", ("|", ";", "^")),
+    },
+    "islandora-csv": {
+        "separator": Option("What stands between the values of a cell.", "|", ("|", ";", "^")),
+        "member_of": Option(
+            "The node that records are put below which are part of none: its number or address.",
+            "/collections/cold-war",
+        ),
+    },
+    "oai-static": {
+        "repository_name": Option("What harvesters show.", "Archive of Examples", required=True),
+        "namespace": Option(
+            "A domain name that is yours, for the identifiers of the records.",
+            "archive.example.org",
+            required=True,
+        ),
+        "admin_email": Option(
+            "Whom harvesters write to.", "metadata@archive.example.org", required=True
+        ),
+        "base_url": Option(
+            "Where harvesters ask: the gateway, /, and the address of the file without http://.",
+            "http://gateway.example.org/oai/archive.example.org/records.xml",
+            required=True,
+        ),
+    },
+    "edm": {
+        "data_provider": Option(
+            "Who holds and delivers the objects: a name, or its URI.",
+            "Archive of Examples",
+            required=True,
+        ),
+        "provider": Option(
+            "Who delivers to Europeana, an aggregator or the same: a name, or its URI.",
+            "Archives Portal Europe",
+            required=True,
+        ),
+        "base_url": Option(
+            "What stands before the id in the URI of each object.",
+            "https://archive.example.org/id/",
+            required=True,
+        ),
+    },
+    "dspace-saf": {
+        "collection": Option(
+            "The collection that the items go into: its Handle or UUID. Of several, with commas "
+            "between them, the first owns the items.",
+            "123456789/2",
+            required=True,
+        ),
+        "group": Option(
+            "The group of that DSpace whose members may read the files of records to which access "
+            "is not open; without it these files stay at home.",
+            "Archivists",
+        ),
+        "handle": Option(
+            "Which Handle of a record the item is to have: one with the prefix of the collection, "
+            "any, or none, so that DSpace makes one.",
+            "any",
+            ("own", "any", "none"),
+        ),
+    },
+    "dspace-csv": {
+        "collection": Option(
+            "The Handle of the collection that the items go into. Of several, with commas between "
+            "them, the first owns the items.",
+            "123456789/2",
+            required=True,
+        ),
+        "rows": Option("How many rows DSpace takes in a file.", "1000"),
     },
 }
 
@@ -121,7 +207,11 @@ class Format(Protocol):
 
     A format that one receiver takes may have `PROFILE`, the name of the profile of what that
     receiver asks for, and `remarks(document, settings)`, which yields a Remark for each value that
-    the receiver does not take as it is.
+    the receiver does not take as it is. `SHOWS_ALL_RIGHTS = True` says that the receiver shows the
+    rights of every layer, each with its layer, so that nobody need be asked whose speak.
+    `notes(exported, withdrawn)` gives lines about a whole export, by the numbers of the records
+    that went out and of the tombstones that were left out. `BINARY = True` says that its one file
+    is no text.
     """
 
     __doc__: str | None
@@ -136,7 +226,7 @@ class Format(Protocol):
 
 
 # The profiles of receivers: whoever exports for one of these hears what it would do.
-_RECEIVERS = frozenset({"dpla", "europeana", "datacite", "dspace"})
+_RECEIVERS = frozenset({"dpla", "europeana", "datacite", "dspace", "islandora"})
 
 
 def target(form: Format, settings: ExportSettings) -> str | None:

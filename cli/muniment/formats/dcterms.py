@@ -33,24 +33,29 @@ if TYPE_CHECKING:
     from muniment.formats import Document, ExportSettings, Item
 
 DCTERMS = "http://purl.org/dc/terms/"
-_DCMI = "http://dublincore.org/schemas/xmls/qdc/2008/02/11/"
+XS = "http://www.w3.org/2001/XMLSchema"
+SCHEMA = "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dcterms.xsd"
 _FIFTEEN = frozenset(ELEMENTS.values())
 
 
 class _Wrapper(NamedTuple):
-    """An element around the terms; `old`: whether the fifteen stand in the namespace of 1.1."""
+    """An element around the terms; `old`: whether the fifteen stand in the namespace of 1.1.
+
+    `declared`: whether the schemas of its readers declare the element, or it has to say its type.
+    """
 
     prefix: str
     namespace: str
     name: str
     old: bool
     locations: str
+    declared: bool = True
 
 
 _QDC_2006 = "http://dublincore.org/schemas/xmls/qdc/2006/01/06/"
 _WRAPPERS = {
     "muniment": _Wrapper(
-        "m", "urn:x-muniment:qualifieddc:1", "qualifieddc", False, f"{DCTERMS} {_DCMI}dcterms.xsd"
+        "m", "urn:x-muniment:qualifieddc:1", "qualifieddc", False, f"{DCTERMS} {SCHEMA}"
     ),
     "dspace": _Wrapper(
         "qdc",
@@ -73,9 +78,12 @@ _WRAPPERS = {
         "http://www.openarchives.org/OAI/2.0/oai_dcterms/",
         "dcterms",
         False,
-        f"{DCTERMS} {_DCMI}dcterms.xsd",
+        f"{DCTERMS} {SCHEMA}",
     ),
 }
+# Metadata in OAI-PMH are declared by a schema, or say that they are of any type (XML Schema 1.0,
+# part 1, 3.10.4: a strict wildcard), and nobody has declared this element.
+_WRAPPERS["oai"] = _WRAPPERS["archivesspace"]._replace(declared=False)
 # W3CDTF as the schema takes it: no ranges, seasons or doubt; a time has its seconds and its zone.
 _W3CDTF = re.compile(
     r"(?!0000)[0-9]{4}(-(?:0[1-9]|1[0-2])(-[0-9]{2}"
@@ -94,9 +102,9 @@ def files(
     items: Iterable[Item[Statement]], settings: ExportSettings
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
-    wrapper = _WRAPPERS[settings.options.get("wrapper", "muniment")]
+    wrapper = settings.options.get("wrapper", "muniment")
     is_typed = settings.options.get("typed") != "no"
-    documents = ((item.id, _document(item, wrapper, is_typed)) for item in items)
+    documents = ((item.id, payload(item, wrapper, is_typed=is_typed)) for item in items)
     if settings.single:
         yield "records.xml", together(document for _, document in documents)
     else:
@@ -104,12 +112,21 @@ def files(
             yield f"{name}.xml", (DECLARATION, document)
 
 
-def _document(item: Item[Statement], wrapper: _Wrapper, is_typed: bool) -> bytes:
+def payload(item: Item[Statement], wrapper_name: str, *, is_typed: bool) -> bytes:
+    """Give a record as an element that stands by itself.
+
+    `wrapper_name` is one of the choices, or "oai", which is that of ArchivesSpace with a type.
+    """
+    wrapper = _WRAPPERS[wrapper_name]
     namespaces = {wrapper.prefix: wrapper.namespace, "dcterms": DCTERMS, "xsi": XSI}
     if wrapper.old:
         namespaces["dc"] = DC
+    if not wrapper.declared:
+        namespaces["xs"] = XS
     root = etree.Element(f"{{{wrapper.namespace}}}{wrapper.name}", nsmap=namespaces)
     root.set(SCHEMA_LOCATION, wrapper.locations)
+    if not wrapper.declared:
+        root.set(XSI_TYPE, "xs:anyType")
     for statement in item.carried:
         is_old = wrapper.old and statement.term in _FIFTEEN
         tag = f"{{{DC if is_old else DCTERMS}}}{statement.term}"

@@ -14,7 +14,7 @@ from lxml import etree
 from muniment.markup import DECLARATION, SCHEMA_LOCATION, XSI, add, serialized, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from muniment.dublincore import Statement
     from muniment.formats import Document, ExportSettings, Item
@@ -72,15 +72,20 @@ _NAMESPACES = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
 
 
 def carried(document: Document, settings: ExportSettings) -> list[Statement]:
-    """Give the statements that simple Dublin Core carries.
+    """Give the statements that simple Dublin Core carries."""
+    return simple(document.statements)
+
+
+def simple(statements: Sequence[Statement]) -> list[Statement]:
+    """Leave out what simple Dublin Core does not carry.
 
     `dc:date` has one meaning to a harvester, so the date of publication is not put beside that of
     creation.
     """
-    created = any(statement.term == "created" for statement in document.statements)
+    created = any(statement.term == "created" for statement in statements)
     return [
         statement
-        for statement in document.statements
+        for statement in statements
         if statement.term in ELEMENTS
         and not (created and statement.term == "issued")
         and not (statement.scheme == "URI" and statement.term in _NAMES_ONLY)
@@ -92,13 +97,14 @@ def files(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield `<id>.xml` for each record, or `records.xml` with all of them."""
     if settings.single:
-        yield "records.xml", together(map(_document, items))
+        yield "records.xml", together(map(payload, items))
     else:
         for item in items:
-            yield f"{item.id}.xml", (DECLARATION, _document(item))
+            yield f"{item.id}.xml", (DECLARATION, payload(item))
 
 
-def _document(item: Item[Statement]) -> bytes:
+def payload(item: Item[Statement]) -> bytes:
+    """Give a record as an `oai_dc:dc` element, which stands by itself (OAI-PMH 2.0, 3.4)."""
     root = etree.Element(_ROOT, nsmap=_NAMESPACES)
     root.set(SCHEMA_LOCATION, _SCHEMA_LOCATION)
     for statement in item.carried:

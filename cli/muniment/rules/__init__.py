@@ -2,7 +2,8 @@
 
 To add one: write `rules/<name>.py` with a docstring (the demand in the first line, then `Passes:`
 and `Fails:`), a LEVEL, and `check(record, settings)`, which gives Problems; name it in RULES. Where
-it has nothing to look at, as in most records, it gives () at once, which is the fastest.
+it has nothing to look at, as in most records, it gives () at once, which is the fastest. One about
+a table that most records have not names its key, `NEEDS`: without that it is not asked at all.
 A rule about single texts has `check_text(key, text)` instead, and its pattern in `texts.ODD`: it is
 shown each text of the file in which that pattern is found, by its dotted key in the file.
 A rule across records has, instead, `facts(record)`, which gives Facts; JOIN, which says when they
@@ -158,6 +159,14 @@ ACROSS: dict[str, RuleAcross] = {
 def checks() -> list[tuple[str, Check]]:
     """Give the rules that judge a record: id and function."""
     return [(name, rule.check) for name, rule in RULES.items() if hasattr(rule, "check")]
+
+
+def checks_by_need() -> dict[str, list[tuple[str, Check]]]:
+    """Give the rules that judge a record by the key that they need; "" is of those without."""
+    found: dict[str, list[tuple[str, Check]]] = {}
+    for name, check in checks():
+        found.setdefault(getattr(RULES[name], "NEEDS", ""), []).append((name, check))
+    return found
 
 
 def text_checks() -> list[tuple[str, TextCheck]]:

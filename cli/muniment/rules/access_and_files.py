@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+NEEDS = "file"
 
 
 def check(record: Record, settings: Settings) -> Iterable[Problem]:

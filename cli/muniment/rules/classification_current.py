@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+NEEDS = "classification"
 
 
 def check(record: Record, settings: Settings) -> Iterable[Problem]:

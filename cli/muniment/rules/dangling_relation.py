@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from muniment.tables import Relation
 
 LEVEL = "error"
+NEEDS = "relation"
 # An id, as those of records are: small letters, with hyphens, and no number of another archive.
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST = 200

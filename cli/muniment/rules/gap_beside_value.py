@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+NEEDS = "gap"
 
 
 def check(record: Record, settings: Settings) -> Iterable[Problem]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from muniment.tables import Gap
 
 LEVEL = "error"
+NEEDS = "gap"
 _LONGEST = 100
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+NEEDS = "notice"
 _ADDRESS = re.compile(
     r"\s{0,9}(?:https?://)?(?:www\.)?localcontexts\.org/(label|notice)s?/", re.IGNORECASE
 )

@@ -110,7 +110,8 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
         return ()
     for archive in record.original_archive[:MOST]:
         if archive.reference and not _is_cited(archive.reference, record):
-            return _disagreements(record)
+            is_any_cited = any(source.citation for source in record.source)
+            return _disagreements(record) if is_any_cited else ()
     return ()
 
 

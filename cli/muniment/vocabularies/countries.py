@@ -49,6 +49,11 @@ def name(code: str) -> str | None:
     return _lines()[code].split("\t")[1].partition("|")[0]
 
 
+def names() -> dict[str, str]:
+    """Give the English name of each country by its code."""
+    return {code: name(code) or "" for code in _lines()}
+
+
 def code(text: str) -> str | None:
     """Give the code of a country by its English name: `Russian Federation`, `USSR`; or None."""
     found = _codes().get(_word(text))

@@ -25,6 +25,11 @@ def term(code: str) -> str | None:
     return _cells(code)[0] if code in _lines() else None
 
 
+def terms() -> dict[str, str]:
+    """Give the term of each code that is in use."""
+    return {code: _cells(code)[0] for code in _lines() if not _cells(code)[1]}
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
     """Give the line of each code, unread: most are never asked for."""

@@ -102,6 +102,14 @@ def known(uri: str) -> bool:
     return len(uri) < _LONGEST and label(uri) is not None
 
 
+def is_licence(uri: str) -> bool:
+    """Tell whether this is a licence, which somebody grants.
+
+    What only says how things are, the statements and the Public Domain Mark, grants nothing.
+    """
+    return known(uri) and uri not in RIGHTS_STATEMENTS and uri != PUBLIC_DOMAIN_MARK
+
+
 def creative_commons(uri: str) -> str | None:
     """Give the name of a Creative Commons licence by its canonical URI, None for any other.
 

@@ -36,9 +36,8 @@ def rights(document: Document, layers: Layers) -> Iterator[Fact]:
 
 def _table(rights: Rights, key: str, node: Address) -> Iterator[Fact]:
     if rights.uri:
-        yield from page_or_work(
-            node, "license" if _is_licence(rights.uri) else "usageInfo", rights.uri, f"{key}.uri"
-        )
+        name = "license" if rights_vocabulary.is_licence(rights.uri) else "usageInfo"
+        yield from page_or_work(node, name, rights.uri, f"{key}.uri")
     if rights.statement and rights.basis in _COPYRIGHT:
         yield Fact(node, "copyrightNotice", rights.statement, (f"{key}.statement",))
     elif rights.statement:
@@ -107,12 +106,3 @@ def _notices(document: Document) -> Iterator[Fact]:
             else:
                 yield Fact(inner, "text", statement.value, statement.of)
             yield Fact(inner, "@type", "CreativeWork")
-
-
-def _is_licence(uri: str) -> bool:
-    """Whether somebody grants something by the URI: what states how things are is no licence."""
-    return (
-        rights_vocabulary.known(uri)
-        and uri not in rights_vocabulary.RIGHTS_STATEMENTS
-        and uri != rights_vocabulary.PUBLIC_DOMAIN_MARK
-    )
