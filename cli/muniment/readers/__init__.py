@@ -24,6 +24,12 @@ READERS: Mapping[str, Mapping[str, Option]] = {
             "What parts several names in one element, as CONTENTdm has them; none if not set.", ";"
         ),
     },
+    "saf": {
+        "files": Option(
+            "Where the archive lies in the records folder, if it does: files then get a path.",
+            "saf",
+        ),
+    },
 }
 
 

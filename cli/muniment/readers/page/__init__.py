@@ -11,7 +11,7 @@ the rest is told. Read are three kinds of pages:
 HTML is read as its reader sees it, whatever stands in menus, scripts and other parts of the site;
 an e-mail address that is hidden from harvesters is decoded. A text is UTF-8, or what its byte order
 mark says; HTML may say of itself what it is. Of a folder, *.txt, *.html, *.htm and *.xhtml are
-read, in the order of their names.
+read, in the order of their names; one that is no page is told, and the others are read.
 """
 
 from __future__ import annotations
@@ -37,11 +37,19 @@ if TYPE_CHECKING:
     from muniment.readers.page.shown import Shown
 
 
-def read(source: str, settings: ReaderSettings) -> Iterator[Draft]:  # noqa: ARG001
+def read(source: str, settings: ReaderSettings) -> Iterator[Draft]:
     """Yield the draft that the page at the path `source` gives, or each page of a folder."""
-    for name in pages(source):
-        text, is_html = content(name)
-        yield read_html(text, name) if is_html else read_text(text, name)
+    found, is_folder = pages(source)
+    for name in found:
+        try:
+            text, is_html = content(name)
+            draft = read_html(text, name) if is_html else read_text(text, name)
+        except MunimentError as error:
+            if not is_folder:
+                raise
+            settings.unread(str(error))
+            continue
+        yield draft
 
 
 def read_text(text: str, name: str) -> Draft:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from muniment.errors import MunimentError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _KINDS = (".txt", ".text", ".html", ".htm", ".xhtml")
 _LIMIT = 1024 * 1024
@@ -38,13 +34,12 @@ _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "ut
 _MARKUP = re.compile(rb"\s*<(?:[A-Za-z]|!doctype|!--|\?xml)", re.IGNORECASE)
 
 
-def pages(source: str) -> Iterator[str]:
-    """Yield the paths of the pages at `source`: it, or what lies in the folder, sorted by name."""
+def pages(source: str) -> tuple[list[str], bool]:
+    """Give the paths of the pages at `source`, sorted by name, and whether it is a folder."""
     name = Path(source).as_posix()
     try:
         if not Path(name).is_dir():
-            yield name
-            return
+            return [name], False
         found = sorted(
             each.as_posix()
             for each in Path(name).iterdir()
@@ -54,7 +49,7 @@ def pages(source: str) -> Iterator[str]:
         raise unreadable(name, error) from error
     if not found:
         raise MunimentError(f"{name}: has no pages ({', '.join(f'*{each}' for each in _KINDS)})")
-    yield from found
+    return found, True
 
 
 def content(name: str) -> tuple[str, bool]:
