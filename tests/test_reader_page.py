@@ -482,6 +482,19 @@ def test_folder(tmp_path: Path) -> None:
     assert [draft.data["title"] for draft in drafts] == ["Telegram from Stalin to Mao Zedong"] * 2
 
 
+def test_folder_with_a_page_that_is_none(tmp_path: Path) -> None:
+    """A file of a folder that is no page is told, and the others are read."""
+    (tmp_path / "a.txt").write_text("A note.", "utf-8")
+    (tmp_path / "b.txt").write_text("\n".join(V2), "utf-8")
+    unread: list[str] = []
+    (draft,) = read_page(str(tmp_path), ReaderSettings(unread=unread.append))
+    assert draft.data == page(V2).data
+    (told,) = unread
+    assert "a.txt: is not a document page" in told
+    with pytest.raises(MunimentError, match=r"a\.txt: is not a document page"):
+        list(read_page(str(tmp_path / "a.txt"), ReaderSettings(unread=unread.append)))
+
+
 def test_folder_without_pages(tmp_path: Path) -> None:
     """A folder in which nothing is a page by its name is refused."""
     with pytest.raises(MunimentError, match=r"has no pages \(\*\.txt"):

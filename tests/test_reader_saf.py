@@ -524,3 +524,55 @@ def test_command_line(tmp_path: Path) -> None:
     broken = muniment(*command, cwd=tmp_path)
     assert broken.status == 1
     assert f"saf/item_001/{DC}: line 1" in broken.err
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    """A record that went to DSpace with its file comes back under its id, with what they have."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "records" / "a-letter.toml").write_text(
+        """
+id = "a-letter"
+title = { text = "A letter", lang = "pt-BR" }
+date = "1951-03-03"
+url = "https://example.org/a-letter"
+acknowledgement = ["The First Fund"]
+rights = [{ uri = "http://rightsstatements.org/vocab/InC/1.0/", holder = ["A. Holder"] }]
+access = { status = "open" }
+[[creator]]
+name = "Doe, Jane"
+role = "aut"
+uri = ["http://viaf.org/viaf/1"]
+[[file]]
+path = "scan.pdf"
+description = "The scan"
+[record]
+status = "draft"
+""",
+        "utf-8",
+    )
+    archive = str(tmp_path / "items.zip")
+    ran = muniment(
+        "export", "records", "--to", "dspace-saf", "--option", "collection=123456789/2",
+        "--output", archive, "--include-drafts", cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.status == 0, ran.err
+    (draft,) = read(archive)
+    assert draft.data == {
+        "id": "a-letter",
+        "title": {"text": "A letter", "lang": "pt-BR"},
+        "date": "1951-03-03",
+        "url": "https://example.org/a-letter",
+        "acknowledgement": ["The First Fund"],
+        "rights": [{"uri": "http://rightsstatements.org/vocab/InC/1.0/", "holder": ["A. Holder"]}],
+        "access": {"status": "open"},
+        "creator": [{"name": "Doe, Jane", "uri": ["http://viaf.org/viaf/1"], "role": "aut"}],
+        "file": [
+            {
+                "media_type": "application/pdf",
+                "description": "The scan",
+                "sha256": hashlib.sha256(b"%PDF").hexdigest(),
+            }
+        ],
+        "local": {"collection": ["123456789/2"]},
+    }

@@ -24,6 +24,7 @@ Places are those in `dublin_core.xml`; what stands in another file of the item h
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -136,11 +137,10 @@ def _other(sheet: Sheet, value: Value) -> None:
 def _responsibility(sheet: Sheet, value: Value) -> bool:
     """Read what an agent did and how they signed, as our own export writes it."""
     name, *said = value.value.split("; ")
-    codes = {term.lower(): code for code, term in relators.terms().items()}
     table: dict[str, str] = {}
     for each in said:
         key = "signed" if each.startswith(_SIGNED) else "role"
-        text = each.removeprefix(_SIGNED) if key == "signed" else codes.get(each, "")
+        text = each.removeprefix(_SIGNED) if key == "signed" else _codes().get(each, "")
         if not text or key in table:
             return False
         table[key] = text
@@ -155,6 +155,11 @@ def _responsibility(sheet: Sheet, value: Value) -> bool:
     for key, text in table.items():
         sheet.put(f"{agents[0]}.{key}", text, value.place)
     return True
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    return {term.lower(): code for code, term in relators.terms().items()}
 
 
 def _roles(sheet: Sheet, found: list[Value]) -> None:

@@ -117,6 +117,10 @@ class _Folder:
         self._folder = folder
 
     @cached_property
+    def _root(self) -> Path:
+        return self._folder.resolve()
+
+    @cached_property
     def names(self) -> list[str]:
         found: list[str] = []
         for above, folders, files in os.walk(self._folder):
@@ -127,7 +131,7 @@ class _Folder:
 
     def opened(self, name: str) -> BinaryIO:
         path = self._folder / name
-        if not path.resolve().is_relative_to(self._folder.resolve()):
+        if not path.resolve().is_relative_to(self._root):
             raise MunimentError(f"{self.path}/{name}: leads out of the folder of the item")
         if not path.is_file():
             raise MunimentError(f"{self.path}/{name}: is not a file")

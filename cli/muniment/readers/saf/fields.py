@@ -138,7 +138,7 @@ def term(field: str) -> str:
 def _lang(value: Value) -> str:
     # DSpace says the language of most values, whatever they are: it counts where a text has one.
     is_text = term(value.field) in ("title", "alternative", "description", "abstract")
-    return value.lang if is_text else ""
+    return value.lang.replace("_", "-") if is_text else ""
 
 
 def _once(values: list[Value]) -> list[Value]:
