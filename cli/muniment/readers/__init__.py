@@ -37,6 +37,12 @@ READERS: Mapping[str, Mapping[str, Option]] = {
         **_OF_SHEETS,
         "sheet": Option("The sheet of the workbook, if it has several.", "Letters"),
     },
+    "saf": {
+        "files": Option(
+            "Where the archive lies in the records folder, if it does: files then get a path.",
+            "saf",
+        ),
+    },
 }
 
 
