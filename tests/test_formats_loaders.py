@@ -137,7 +137,8 @@ def test_values_come_from_where_they_say(name: str, data: dict[str, Any]) -> Non
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_would_come_apart_is_refused(name: str, text: str) -> None:
     """A value with the separator in it is an error that names the key; the others are written."""
-    text = without(text, "\\")
+    # A bar alone says nothing, and the other separator is one that always works here.
+    text = f"2 {without(text, chr(92), '^')} leaves"
     data = {"id": "record", "title": "Letter", "extent": [text]}
     assert (("refused", "extent.0") in remarks(name, data)) == ("|" in text)
     if "|" in text:

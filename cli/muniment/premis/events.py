@@ -51,9 +51,12 @@ def _withdrawal(withdrawn: Withdrawal, name: str) -> Iterator[Leaf]:
     path = ("event#withdrawal",)
     yield from identified((*path, "eventIdentifier"), f"{name}/event/withdrawal")
     yield from word((*path, "eventType"), preservation.DEACCESSION)
-    yield Leaf((*path, "eventDateTime"), withdrawn.date or "", ("record.withdrawn.date",))
-    detail = (*path, "eventDetailInformation", "eventDetail")
-    yield Leaf(detail, withdrawn.reason or "", ("record.withdrawn.reason",))
+    # Both are there: lint asks for them.
+    if withdrawn.date:
+        yield Leaf((*path, "eventDateTime"), withdrawn.date, ("record.withdrawn.date",))
+    if withdrawn.reason:
+        detail = (*path, "eventDetailInformation", "eventDetail")
+        yield Leaf(detail, withdrawn.reason, ("record.withdrawn.reason",))
     yield from identified((*path, "linkingObjectIdentifier"), name)
 
 
