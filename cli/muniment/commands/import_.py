@@ -67,13 +67,16 @@ def import_(
     own = config.load()
     folder = records or own.records
     given = chosen(f"import.{from_}", READERS[from_], own.imports, pairs(option))
-    settings = ReaderSettings(given, today())
+    unread: list[str] = []
+    settings = ReaderSettings(given, today(), unread.append)
     importer = Importer(from_, folder, settings.today, own.defaults)
     drafts = (draft for each in sources for draft in reader_named(from_).read(each, settings))
     judged = LintSettings(
         folder, settings.today, profile or own.profile, rights_uris=own.rights_uris
     )
-    raise typer.Exit(_import(importer, drafts, judged, dry_run=dry_run, update=update))
+    status = _import(importer, drafts, judged, dry_run=dry_run, update=update)
+    say(unread)
+    raise typer.Exit(1 if unread else status)
 
 
 class _Report:

@@ -9,7 +9,7 @@ import typer
 
 from muniment.commands.options import Paths, Profile, Records, choice, pairs, say
 from muniment.commands.output import style, write
-from muniment.readers import READERS
+from muniment.readers import READERS, ReaderSettings
 from muniment.reports import DEFAULT, REPORTS, Tally, report_named, tells_silenced
 from muniment.reports import statistics as counts
 
@@ -102,8 +102,11 @@ def lint(
     settings = _settings(configured, folder, profile, (select, ignore), as_of, listed.files)
     settings = settings._replace(fingerprints=wants.asks_fingerprints())
     if from_:
-        drafts = _drafts(from_, paths or [], configured, pairs(option), settings.today)
-        raise typer.Exit(_run_drafts(drafts, settings, wants))
+        unread: list[str] = []
+        asked = ReaderSettings(pairs(option), settings.today, unread.append)
+        status = _run_drafts(_drafts(from_, paths or [], configured, asked), settings, wants)
+        say(unread)
+        raise typer.Exit(2 if unread else status)
     if verbose:
         say([f"{len(listed.files)} records, profile {settings.profile}"])
     raise typer.Exit(_run(listed, settings, wants, jobs))
@@ -198,19 +201,18 @@ def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> i
 
 
 def _drafts(
-    name: str, sources: list[str], configured: Config, given: dict[str, str], today: str
+    name: str, sources: list[str], configured: Config, asked: ReaderSettings
 ) -> Iterator[Draft]:
     from muniment.errors import MunimentError
     from muniment.options import chosen
-    from muniment.readers import ReaderSettings, reader_named
+    from muniment.readers import reader_named
 
     if not sources:
         raise MunimentError(f"lint --from {name}: name what is to be read")
     reader = reader_named(name)
-    options = chosen(f"import.{name}", READERS[name], configured.imports, given)
-    return (
-        draft for each in sources for draft in reader.read(each, ReaderSettings(options, today))
-    )
+    options = chosen(f"import.{name}", READERS[name], configured.imports, asked.options)
+    settings = asked._replace(options=options)
+    return (draft for each in sources for draft in reader.read(each, settings))
 
 
 def _run_drafts(drafts: Iterator[Draft], settings: LintSettings, wants: _Wants) -> int:

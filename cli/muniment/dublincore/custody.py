@@ -29,7 +29,10 @@ def custody(event: Event, key: str) -> Statement:
     ):
         present = [value for value in values if value]
         if present:
-            said = said.removesuffix(".") + words.format("; ".join(present))
+            # Two dots are those of a date that has no end.
+            said = (said if said.endswith("..") else said.removesuffix(".")) + words.format(
+                "; ".join(present)
+            )
             several = name in ("agent", "from", "to")
             of += (
                 [f"{key}.{name}.{at}" for at in range(len(present))]

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
+from muniment.errors import MunimentError
 from muniment.options import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from muniment.finding import Place
 
 
 READERS: Mapping[str, Mapping[str, Option]] = {
     "page": {},
+    "dc": {
+        "separator": Option(
+            "What parts several names in one element, as CONTENTdm has them; none if not set.", ";"
+        ),
+    },
 }
 
 
@@ -38,11 +44,20 @@ class Draft(NamedTuple):
     origin: str = ""
 
 
+def _raised(message: str) -> None:
+    raise MunimentError(message)
+
+
 class ReaderSettings(NamedTuple):
-    """How to read: the reader's options by name, today as an ISO date."""
+    """How to read: the reader's options by name, today as an ISO date.
+
+    `unread` is told, in a line, of a part of the source that cannot be read, where the reader goes
+    on with others: a file of a folder. Unless somebody listens, it raises MunimentError.
+    """
 
     options: Mapping[str, str] = {}
     today: str = ""
+    unread: Callable[[str], None] = _raised
 
 
 class Reader(Protocol):

@@ -13,6 +13,8 @@ _LONGEST = 100
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 # Between languages, not between the parts of one tag.
 _AND = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+# Codes, as systems write them: en_US, rus, zh-cn.
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ANY = "A tag is, for example, en, ru or zh-Hant."
 
 
@@ -22,6 +24,29 @@ def hint(value: str) -> str:
     if not text or len(text) > _LONGEST:
         return _ANY
     return _several(text) or _single(text) or _similar(text) or _ANY
+
+
+def certain(text: str) -> tuple[str, ...]:
+    """Give the right tags that a text of codes or names, of one language or more, stands for.
+
+    None where any of them is not sure: `English; Old slang`, or words that only might be a tag.
+    """
+    pieces = [piece.strip() for piece in _AND.split(text) if piece.strip()]
+    if not pieces or len(text) > _LONGEST:
+        return ()
+    tags = [_sure(" ".join(piece.split())) for piece in pieces]
+    return tuple(dict.fromkeys(tags)) if all(tags) else ()
+
+
+def _sure(text: str) -> str:
+    if not trouble(text):
+        return text
+    choices = (_languages(_phrase(text)), _mended(text) if _CODE.fullmatch(text) else ())
+    for tags in choices:
+        right = {tag for tag in tags if not trouble(tag)}
+        if right:
+            return right.pop() if len(right) == 1 else ""
+    return ""
 
 
 def _several(text: str) -> str:
