@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from muniment.readers import ReaderSettings
-    from muniment.readers.dc.parsing import Found
+    from muniment.readers.dc.found import Found
 
 _CHUNK = 64 * 1024
 _DEEPEST = 16
@@ -70,18 +70,19 @@ def read_chunks(
     count, others, first = 0, 0, ""
     for found in stream.records(chunks):
         count += 1
-        if found.is_deleted:
-            yield _tombstone(found, name)
-        elif found.said:
-            yield _draft(found, name, origin, settings)
+        draft = _read(found, name, origin, settings)
+        if draft:
+            yield draft
         else:
-            first = first or f"line {found.start.line}, {found.form or 'an empty record'}"
+            what = "deleted, without a name" if found.is_deleted else found.form or "empty"
+            first = first or f"line {found.start.line}, {what}"
             others += 1
-    if others:
+    # A static repository has the same records in other formats as well.
+    if others and not (count > others and stream.root.endswith("Repository")):
         more = f"{others} records have no Dublin Core" if others > 1 else "has no Dublin Core"
         raise MunimentError(f"{name}: {more} ({first})")
-    if stream.answer:
-        raise MunimentError(f"{name}: has no records: the server says {stream.answer}")
+    if stream.answer and not count:
+        raise MunimentError(f"{name}: has no records: {stream.answer}")
     if not count:
         raise MunimentError(f"{name}: has no Dublin Core; it is <{stream.root}>")
 
@@ -112,6 +113,16 @@ def _from_file(path: Path, origin: str, settings: ReaderSettings) -> Iterator[Dr
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise MunimentError(f"{name}: cannot be read: {reason}") from error
+
+
+def _read(found: Found, file: str, origin: str, settings: ReaderSettings) -> Draft | None:
+    """Make a draft of a record; there is none where it says nothing in Dublin Core."""
+    is_named = bool(found.header.get("identifier"))
+    if found.is_deleted:
+        return _tombstone(found, file) if is_named else None
+    # One of a harvest that is empty is one all the same.
+    is_any = (is_named and found.has_place) or any(":" not in each.term for each in found.said)
+    return _draft(found, file, origin, settings) if is_any else None
 
 
 def _draft(found: Found, file: str, origin: str, settings: ReaderSettings) -> Draft:
@@ -170,7 +181,7 @@ def _own_id(found: Found, stem: str) -> str:
         for each in found.said
         if each.term == "identifier" and each.value.strip()
     ]
-    if found.is_ours and named and fault(named[-1]) is None:
+    if found.is_ours and named and len(named[-1]) < 300 and fault(named[-1]) is None:
         return named[-1]
     return stem if found.is_alone and stem in named and fault(stem) is None else ""
 
@@ -187,7 +198,7 @@ def _tombstone(found: Found, file: str) -> Draft:
         withdrawn = {"date": day, **withdrawn}
     data = {
         "id": _id_of(identifier) or slug(f"record-{identifier}"),
-        "title": identifier or "A record that was deleted",
+        "title": identifier,
         "record": {"status": "withdrawn", "withdrawn": withdrawn},
     }
     return Draft(data, {"": found.start}, tuple(found.told), file, identifier)

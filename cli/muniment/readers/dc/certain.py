@@ -36,13 +36,16 @@ _RESOLVERS = ("doi.org", "hdl.handle.net", "n2t.net", "nbn-resolving.org", "purl
 _PERIOD = re.compile(r"(?:^|; ?)(?:start|end)\s?=", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def date(text: str) -> str:
     """Give the EDTF that a date in any words certainly stands for, or nothing."""
+    # The look-up remembers what it was asked: nothing huge.
+    return _date(text) if len(text) <= _LONGEST_DATE else ""
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> str:
     if dates.fault(text) is None:
         return text
-    if len(text) > _LONGEST_DATE:
-        return ""
     readings, doubt = dating(text)
     return readings[0] if len(readings) == 1 and not doubt else ""
 
@@ -67,12 +70,11 @@ def is_source(text: str) -> bool:
     return bool(known) and not found.rest
 
 
-@lru_cache(maxsize=1024)
 def dcmi_type(text: str) -> str:
     """Give the DCMI type that a text names, whatever its case and spaces; else nothing."""
-    if text in dcmi_types.MEANINGS:
-        return text
-    word = "".join(filter(str.isalnum, re.sub(r".*[/#:]", "", text[:100].rstrip("/ "))))
+    if text in dcmi_types.MEANINGS or len(text) > _LONGEST_DATE:
+        return text if text in dcmi_types.MEANINGS else ""
+    word = "".join(filter(str.isalnum, re.sub(r".*[/#:]", "", text.rstrip("/ "))))
     return _TYPES.get(word.casefold(), "")
 
 

@@ -71,6 +71,11 @@ def is_wrapper(name: Name) -> bool:
     return is_plain and not (name.local in ("metadata", "record") and name.uri)
 
 
+def is_own(name: Name) -> bool:
+    """Tell whether an element is there for Dublin Core alone."""
+    return name.local not in ("metadata", "record") and is_wrapper(name)
+
+
 @lru_cache(maxsize=4096)
 def neighbour(name: Name) -> str:
     """Give what an element is called that stands among the terms, and is none."""

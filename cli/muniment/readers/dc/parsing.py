@@ -12,6 +12,7 @@ from xml.parsers import expat
 from muniment.errors import MunimentError
 from muniment.finding import Place
 from muniment.readers.dc import names
+from muniment.readers.dc.found import Found
 from muniment.readers.dc.names import Name
 from muniment.readers.dc.sheet import Said
 
@@ -20,35 +21,22 @@ if TYPE_CHECKING:
 
 # A record of more text or statements than that is none; nor does any stand so deep.
 _MOST_TEXT, _MOST_SAID, _DEEPEST = 1024 * 1024, 10_000, 100
+# Names and attributes are cut there: none that is known is so long.
+_LONGEST_NAME, _MOST_PREFIXES = 200, 10
 # So much without a whole tag, and it would fill the memory.
 _LONGEST_TAG = 4 * 1024 * 1024
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SKIPPED = frozenset({"Identify", "ListMetadataFormats", "ListSets", "ListIdentifiers"})
+# xsi:type, as DCMI has it; and what others write for it.
+_SCHEMES = ("type", "scheme")
 _NOWHERE = Name("", "", "")
-
-
-class Found:
-    """A record of the source: its header, if it has one, and what it says."""
-
-    def __init__(self, start: Place, number: int) -> None:
-        self.start = start
-        self.number = number
-        self.header: dict[str, str] = {}
-        self.sets: list[str] = []
-        self.is_deleted = False
-        self.is_ours = False
-        self.is_alone = False
-        self.said: list[Said] = []
-        self.told: list[str] = []
-        self.license = ""
-        # The element that stands where Dublin Core was looked for.
-        self.form = ""
 
 
 class _Frame(NamedTuple):
     """An element that is open; `found` is the record that ends with it."""
 
     name: Name
+    start: Place
     found: Found | None = None
     has_prefixes: bool = False
 
@@ -68,12 +56,15 @@ class Stream:
         self._parser.CharacterDataHandler = self._characters
         self._parser.EntityDeclHandler = self._entity
         self._parser.SkippedEntityHandler = self._skipped_entity
-        self._stack: list[_Frame] = [_Frame(_NOWHERE)]
+        self._stack: list[_Frame] = [_Frame(_NOWHERE, Place(1, 1, 1, 1))]
         self._prefixes: list[dict[str, str]] = [{"xml": _XML}]
         self._current: Found | None = None
         self._ready: list[Found] = []
         self._count = 0
         self._skipping = 0
+        self._is_about = False
+        # What is to be told of the elements above the next record.
+        self._told: list[str] = []
         self._has_moved = False
         # The value that is being read: what it is, where it began, its pieces, elements in it.
         self._value: Said | None = None
@@ -101,7 +92,17 @@ class Stream:
                 f"{self.name}: line {error.lineno}, column {error.offset + 1}: is not well-formed "
                 f"XML: {reason}"
             ) from None
+        finally:
+            self._let_go()
         yield from self._taken()
+
+    def _let_go(self) -> None:
+        """Part the parser from what it calls, so that both go at once, and not when asked for."""
+        self._parser.StartElementHandler = None
+        self._parser.EndElementHandler = None
+        self._parser.CharacterDataHandler = None
+        self._parser.EntityDeclHandler = None
+        self._parser.SkippedEntityHandler = None
 
     def _taken(self) -> list[Found]:
         ready, self._ready = self._ready, []
@@ -126,6 +127,8 @@ class Stream:
             raise self._wrong(f"elements stand in one another over {_DEEPEST} deep")
         if self._skipping:
             self._skipping += 1
+            if self._is_about:
+                self._license(tag, attributes)
         elif self._value:
             self._inner += 1
             if self._pieces and not self._pieces[-1].endswith((" ", "\n")):
@@ -142,12 +145,12 @@ class Stream:
         term = names.term(name, above) if len(self._stack) > 1 else ""
         if term and above.local != "header":
             self._say(term, attributes)
-        elif self._is_skipped(name, above, attributes):
+        elif self._is_skipped(name, above):
             self._skipping = 1
         elif above.local == "header" and self._current:
             self._read(name.local)
         elif name.local == "error" and above.local == "OAI-PMH":
-            self.answer = attributes.get("code", "error")
+            self.answer = f"the server says {attributes.get('code', 'error')}"
             self._read("error")
         elif self._is_neighbour(name, above):
             self._say(names.neighbour(name), attributes)
@@ -157,24 +160,26 @@ class Stream:
         if has_prefixes:
             self._prefixes.pop()
 
-    def _is_skipped(self, name: Name, above: Name, attributes: dict[str, str]) -> bool:
-        if name.local == "about" and above.local == "record":
-            return False
-        if name.local == "rightsReference" and self._current:
-            # The licence of the metadata itself (OAI-PMH, rights container).
-            self._current.license = attributes.get("ref", "")
-        is_of_about = any(frame.name.local == "about" for frame in self._stack[-4:])
-        return (name.local in _SKIPPED and above.local in ("OAI-PMH", "Repository")) or (
-            is_of_about and name.local in ("rightsDefinition", "originDescription")
-        )
+    def _is_skipped(self, name: Name, above: Name) -> bool:
+        """Tell whether what is below an element is about something else than documents."""
+        if name.local in _SKIPPED and above.local in ("OAI-PMH", "Repository"):
+            self.answer = self.answer or f"it answers {name.local}"
+            return above.local == "OAI-PMH" or not self._count
+        self._is_about = name.local == "about" and above.local == "record"
+        return self._is_about
+
+    def _license(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the licence of the metadata themselves (OAI-PMH, rights container)."""
+        if self._current and tag.rpartition(":")[2] == "rightsReference":
+            self._current.license = attributes.get("ref", "")[:_LONGEST_NAME]
 
     def _is_neighbour(self, name: Name, above: Name) -> bool:
         """Tell whether an element stands among terms, or where they are to be expected."""
-        if self._current is None or name.local in ("header", "metadata", "about", "record"):
+        if self._current is None or name.local in ("header", "metadata", "record"):
             return False
         if self._stack[-1].found is self._current and self._current.header == {}:
             return bool(self._current.said)
-        return names.is_wrapper(above) and above.local not in ("metadata", "record")
+        return names.is_own(above)
 
     def _look_at(self, attributes: dict[str, str]) -> None:
         for key in attributes:
@@ -185,17 +190,18 @@ class Stream:
     def _descend(
         self, name: Name, above: Name, attributes: dict[str, str], *, has_prefixes: bool
     ) -> None:
-        found = None
+        start, found = self._here(), None
         if self._current is None and self._is_record(name):
-            found = self._begin(self._here())
+            found = self._begin(start)
         if self._current:
             self._current.is_ours = self._current.is_ours or name.uri == names.OURS
+            self._current.has_place = self._current.has_place or names.is_own(name)
             if name.local == "header" and above.local == "record":
                 self._current.is_deleted = attributes.get("status") == "deleted"
             elif above.local == "metadata" and not self._current.form:
                 self._current.form = name.written
             self._look_at(attributes)
-        self._stack.append(_Frame(name, found, has_prefixes))
+        self._stack.append(_Frame(name, start, found, has_prefixes))
 
     def _is_record(self, name: Name) -> bool:
         if name.local == "record":
@@ -207,6 +213,7 @@ class Stream:
         self._count += 1
         self._size = 0
         self._current = Found(start, self._count)
+        self._current.told, self._told = self._told, []
         self._current.is_alone = len(self._stack) == 1
         return self._current
 
@@ -218,37 +225,32 @@ class Stream:
         self._prefixes.append(declared)
 
     def _named(self, tag: str) -> Name:
-        prefix, _, local = tag.rpartition(":")
+        prefix, _, local = tag[:_LONGEST_NAME].rpartition(":")
         uri = self._prefixes[-1].get(prefix)
         if uri is None and prefix:
             self._undeclared(prefix)
         return Name(prefix, local, uri or "")
 
     def _undeclared(self, prefix: str) -> None:
-        if self._current:
+        into = self._current.told if self._current else self._told
+        if len(into) < _MOST_PREFIXES:
             told = f"the prefix {prefix[:40]} is not declared, so that other programs refuse this"
-            if told not in self._current.told:
-                self._current.told.append(told)
+            if told not in into:
+                into.append(told)
 
     def _say(self, term: str, attributes: dict[str, str]) -> None:
         if self._current is None:
-            # An element of any name, with terms in it: it is the record, from here to its end.
-            found = self._begin(self._here())
+            # An element of any name, with terms in it, is the record.
+            above = self._stack[-1]
+            found = self._begin(above.start)
             found.is_alone = len(self._stack) == 2
-            found.is_ours = self._stack[-1].name.uri == names.OURS
-            self._stack[-1] = self._stack[-1]._replace(found=found)
-        scheme = next(
-            (
-                value.rpartition(":")[2]
-                for key, value in attributes.items()
-                if key.rpartition(":")[2] in ("type", "scheme")
-            ),
-            "",
-        )
-        lang = attributes.get("xml:lang", "")
+            self._stack[-1] = above._replace(found=found)
+        schemes = [attributes[key] for key in attributes if key.rpartition(":")[2] in _SCHEMES]
+        scheme = schemes[0][:_LONGEST_NAME].rpartition(":")[2] if schemes else ""
+        lang = attributes.get("xml:lang", "")[:_LONGEST_NAME]
         self._value = Said(term, "", lang, scheme, self._here())
         resource = attributes.get("rdf:resource")
-        self._pieces = [resource] if resource else []
+        self._pieces = [resource[: 10 * _LONGEST_NAME]] if resource else []
 
     def _read(self, into: str) -> None:
         self._into = into
@@ -283,9 +285,9 @@ class Stream:
         text, into = "".join(self._pieces), self._into
         self._value, self._into, self._pieces = None, "", []
         if into == "error":
-            self.answer = f"{self.answer}: {' '.join(text.split())[:200]}"
+            self.answer = f"{self.answer}: {' '.join(text.split())[:200]}".removesuffix(": ")
         elif into == "setSpec" and self._current:
-            self._current.sets.append(text.strip())
+            self._current.sets += [text.strip()] if text.strip() else []
         elif into and self._current:
             self._current.header[into] = text.strip()
         elif self._current and said.place:

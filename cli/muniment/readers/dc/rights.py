@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from muniment.dublincore.statement import is_uri
@@ -10,7 +11,7 @@ from muniment.links import is_link
 from muniment.readers.dc import sentences
 from muniment.values import Layer
 from muniment.vocabularies import rights
-from muniment.vocabularies.rights_forms import form
+from muniment.vocabularies.rights_forms import Form, form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ _OURS = re.compile(
     rf"Rights (?:holder|contact|in the (?:{_LAYERS})): |Details of the rights(?: in|: )"
     rf"|Contact for rights in the (?:{_LAYERS}): "
 )
+_LONGEST = 1_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{4,300}", re.IGNORECASE)
 # Words of access, as repositories write them: OpenAIRE's and their own.
 _ACCESS = {
@@ -103,9 +105,11 @@ class RightsTables:
 
     def _access(self, said: Said) -> bool:
         word = said.value.removeprefix(_OPENAIRE).casefold()
-        if said.value.startswith("Access: ") and said.term != "accessRights":
-            self.may_see(said)
-            return True
+        if said.term != "accessRights" and said.value.startswith("Access: "):
+            is_ours = bool(sentences.access(said.value))
+            if is_ours:
+                self.may_see(said)
+            return is_ours
         is_here = said.term == "accessRights" or said.value.startswith(_OPENAIRE)
         status = _ACCESS.get(word) if is_here else None
         if not status or "status" in self._sheet.data.get("access", {}):
@@ -150,9 +154,9 @@ class RightsTables:
     def _uri(self, said: Said, layer: str = "") -> bool:
         """Take an address: of a statement or licence, of a label, or of terms."""
         text = said.value
-        read = None if rights.known(text) or text in rights.RETIRED else form(text)
+        read = None if is_right(text) else _form(text)
         is_near = read and read.trouble and "/" in text and not re.search(r"\s", text)
-        if read and not read.uri and not is_near:
+        if read and not read.uri and (not is_near or len(text) > _LONGEST):
             return False
         if read is None and not is_right(text):
             return self._other_address(said, layer)
@@ -228,5 +232,15 @@ def is_right(text: str) -> bool:
 def _canonical(text: str) -> str:
     if is_right(text):
         return text
-    found = form(text)
+    found = _form(text)
     return found.uri if found else ""
+
+
+def _form(text: str) -> Form | None:
+    # The look-up remembers what it was asked: nothing huge. A collection says the same throughout.
+    return _known_form(text) if len(text) <= _LONGEST else Form(trouble="too long for a URI")
+
+
+@lru_cache(maxsize=1024)
+def _known_form(text: str) -> Form | None:
+    return form(text)
