@@ -173,7 +173,8 @@ class _Harvest:
             return
         shown, again = self._wish.shown, page.token == self._token
         self._token = page.token
-        self._idle_left -= is_idle
+        left = self._idle_left
+        self._idle_left = left - 1 if is_idle else max(left, _MOST_IDLE)
         if is_idle and again:
             raise MunimentError(f"{shown}: sends the same page again and again")
         if self._idle_left < 0:

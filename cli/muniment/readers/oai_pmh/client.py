@@ -91,9 +91,11 @@ class Client(Scythe):
     def prefixes(self) -> list[str]:
         """Give the formats that the server has; none if it does not say."""
         try:
-            return self.harvest({"verb": "ListMetadataFormats"}).page.prefixes
+            page = self.harvest({"verb": "ListMetadataFormats"}).page
+            page.file.close()
         except ServerSaysError:
             return []
+        return page.prefixes
 
     def harvest(self, query: dict[str, str]) -> Answer:
         """Fetch a page; if it does not come, or not whole, try again, but not for ever."""
@@ -135,6 +137,9 @@ class Client(Scythe):
         except httpx2.TransportError as error:
             file.close()
             raise _TryAgainError(f"{shown}: the connection broke: {_reason(error)}") from None
+        except httpx2.HTTPError as error:
+            file.close()
+            raise MunimentError(f"{shown}: sends what cannot be read: {_reason(error)}") from None
         except BaseException:
             file.close()
             raise
@@ -181,15 +186,21 @@ class Client(Scythe):
         coding = response.headers.get("content-encoding", "").strip().casefold()
         if coding not in (*_PLAIN, *_ZIPPED):
             raise MunimentError(f"{shown}: answers in the coding {coding[:40]}, not asked for")
+        length = response.headers.get("content-length", "")
+        self._require_size(int(length) if re.fullmatch("[0-9]{1,18}", length) else 0)
         ends = time.monotonic() + _LONGEST_PAGE
         size = 0
         for chunk in _unzipped(response.iter_raw(), is_zipped=coding in _ZIPPED):
             size += len(chunk)
-            if size > LARGEST_PAGE:
-                raise MunimentError(f"{shown}: sends a page of over {LARGEST_PAGE >> 20} MiB")
+            self._require_size(size)
             if time.monotonic() > ends:
                 raise MunimentError(f"{shown}: takes over {_LONGEST_PAGE:.0f} seconds for a page")
             file.write(chunk)
+
+    def _require_size(self, size: int) -> None:
+        if size > LARGEST_PAGE:
+            limit = f"{LARGEST_PAGE >> 20} MiB"
+            raise MunimentError(f"{self._wish.shown}: sends a page of over {limit}")
 
     def _looked_at(self, response: httpx2.Response, file: IO[bytes]) -> Page:
         page = Page(file)
@@ -217,6 +228,8 @@ def _unzipped(chunks: Iterator[bytes], *, is_zipped: bool) -> Iterator[bytes]:
                 yield unfold.decompress(rest, 1 << 20)
                 rest = unfold.unconsumed_tail
         yield unfold.flush()
+        if not unfold.eof:
+            raise httpx2.ReadError("the packed answer ends too early")
     except zlib.error as error:
         raise httpx2.DecodingError(str(error)) from None
 

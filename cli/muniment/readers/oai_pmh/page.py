@@ -14,6 +14,8 @@ from xml.parsers import expat
 _CHUNK = 64 * 1024
 _ROOT = "OAI-PMH"
 _TOKEN = re.compile(rb"<(?:\w+:)?resumptionToken\b[^<>]{0,500}>([^<>]{1,5000})</")
+# The numbers of expat for: no element (or none that ends), a tag, a letter, a section unfinished.
+_TOO_EARLY = frozenset({3, 5, 6, 20})
 # What is kept of a text that a server sends.
 _LONGEST_TOKEN, _LONGEST_TEXT = 10_000, 300
 # How deep each element stands that tells something; deeper, it is what a record says.
@@ -68,8 +70,8 @@ class Page:
         except expat.ExpatError as error:
             reason = expat.errors.messages.get(error.code, str(error))
             self.fault = f"line {error.lineno}: {reason}"
-            self.is_cut_off = is_last
-            self.token = "" if is_last else self._found_token()
+            self.is_cut_off = is_last and error.code in _TOO_EARLY
+            self.token = "" if self.is_cut_off else self._found_token()
         except _EntitiesError:
             self.fault = "it declares entities, which are not read"
             self.root = ""
