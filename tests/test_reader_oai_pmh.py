@@ -43,6 +43,7 @@ CUT = Reply(listed(ITEMS[:2], "2 ").body[:400])  # type: ignore[index]
 @pytest.fixture(autouse=True)
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Give how long was waited between tries; nobody waits in truth."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     return waited
@@ -319,6 +320,16 @@ def test_formats_that_are_not_there() -> None:
     assert said == "has no records as qdc; it has oai_dc, mods (--option prefix=...)"
 
 
+def test_formats_that_are_not_told() -> None:
+    """The error is the one of the first question, whatever becomes of the second."""
+
+    def answer(query: dict[str, str]) -> Reply:
+        return BUSY if query["verb"] == "ListMetadataFormats" else error("cannotDisseminateFormat")
+
+    assert "has no records as qdc; it has none that it names" in refused(answer, prefix="qdc")
+    assert "cannot answer now" in refused(answer, prefix="qdc,oai_dc")
+
+
 def test_a_format_without_dublin_core() -> None:
     """A format that is none of Dublin Core is refused at the first page."""
     text = record(ITEMS[0]).replace("oai_dc:dc", "mods").replace("dc:title", "titleInfo")
@@ -427,6 +438,11 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         (b"Hello", "not to be read as XML"),
         (b"\x00\xff", "not to be read as XML"),
         (BOMB + b"]><OAI-PMH>&a9;</OAI-PMH>", "declares entities"),
+        (b"<OAI-PMH>" + b"<a>" * 300, "over 200 deep"),
+        (b"<OAI-PMH><a b='" + b"x" * (5 << 20), "a single tag is over 4 MiB"),
+        (b"<OAI-PMH><a " + b"".join(b'a%d="" ' % n for n in range(600_000)), "is over 4 MiB"),
+        (envelope("<Identify/>"), "was asked for ListRecords, and answers with Identify"),
+        (envelope(""), "answers with nothing"),
         (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "declares entities"),
     ],
 )

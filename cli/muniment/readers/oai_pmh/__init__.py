@@ -46,6 +46,7 @@ _CHUNK = 64 * 1024
 _MOST_IDLE = 20
 _MOST_RESTARTS = 20
 _MOST_FAULTY = 20
+_MOST_NAMED = 20
 _NAMELESS = re.compile("record [0-9]+")
 _BARE = re.compile("[A-Za-z0-9]{1,40}")
 
@@ -128,11 +129,23 @@ class _Harvest:
 
     def _said(self, error: ServerSaysError) -> MunimentError:
         is_of_format = error.code == "cannotDisseminateFormat"
-        offered = self._client.prefixes() if is_of_format else ()
+        offered = self._offered()[:_MOST_NAMED] if is_of_format else ()
         return MunimentError(of_error(error, self._wish, offered))
+
+    def _offered(self) -> list[str]:
+        """Give the formats of the server for a message, which is due even if it does not say."""
+        try:
+            return self._client.prefixes()
+        except MunimentError:
+            return []
 
     def _of_page(self, page: Page) -> Iterator[Draft]:
         self._pages += 1
+        if not page.records and page.verb != "ListRecords" and not page.fault:
+            what = f"with {page.verb[:40]}" if page.verb else "with nothing"
+            raise MunimentError(
+                f"{self._wish.shown}: was asked for ListRecords, and answers {what}"
+            )
         before = self.count
         yield from self._new(page)
         self._is_in_order &= page.is_in_order and page.first >= self._newest
@@ -160,7 +173,7 @@ class _Harvest:
         """Tell what is wrong with a page, and let the harvest go on, if that is of any use."""
         self._faulty += 1
         if not page.fault and not self.count:
-            offered = ", ".join(self._client.prefixes()) or "none that it names"
+            offered = ", ".join(self._offered()[:_MOST_NAMED]) or "none that it names"
             raise MunimentError(f"{error}; the formats of the server: {offered} (prefix=...)")
         if self._faulty > _MOST_FAULTY:
             raise MunimentError(f"{error}, as on {_MOST_FAULTY} pages before: given up")

@@ -20,7 +20,9 @@ _TOO_EARLY = frozenset({3, 5, 6, 20})
 _LONGEST_TOKEN, _LONGEST_TEXT = 10_000, 300
 # How deep each element stands that tells something; deeper, it is what a record says.
 _KEPT = {"error": 2, "resumptionToken": 3, "metadataPrefix": 4, "datestamp": 5}
-_OF_RECORD = 3
+_OF_VERB, _OF_RECORD = 2, 3
+# No record stands so deep, nor is a tag so long: what does would fill the memory, or never end.
+_DEEPEST, _LONGEST_TAG = 200, 4 * 1024 * 1024
 
 
 class Page:
@@ -33,6 +35,7 @@ class Page:
     def __init__(self, file: IO[bytes]) -> None:
         self.file = file
         self.root = ""
+        self.verb = ""
         self.code = ""
         self.text = ""
         self.token = ""
@@ -61,10 +64,13 @@ class Page:
         parser.EntityDeclHandler = self._entity
         self._parser = parser
         self.file.seek(0)
-        is_last = False
+        is_last, size = False, 0
         try:
             while chunk := self.file.read(_CHUNK):
                 parser.Parse(chunk, False)
+                size += len(chunk)
+                if size - parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise _HostileError("a single tag is over 4 MiB")
             is_last = True
             parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -72,17 +78,19 @@ class Page:
             self.fault = f"line {error.lineno}: {reason}"
             self.is_cut_off = is_last and error.code in _TOO_EARLY
             self.token = "" if self.is_cut_off else self._found_token()
-        except _EntitiesError:
-            self.fault = "it declares entities, which are not read"
-            self.root = ""
+        except _HostileError as error:
+            self.fault, self.root = f"line {parser.CurrentLineNumber}: {error}", ""
         parser.StartElementHandler = parser.EndElementHandler = None
         parser.CharacterDataHandler = parser.EntityDeclHandler = None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         name = tag.rpartition(":")[2]
-        if not self.root:
-            self.root = name
+        if self._depth > _DEEPEST:
+            raise _HostileError(f"elements stand in one another over {_DEEPEST} deep")
+        self.root = self.root or name
+        if self._depth == _OF_VERB:
+            self.verb = self.verb if name in ("responseDate", "request") else name
         if name == "record" and self._depth == _OF_RECORD:
             self.records += 1
         elif _KEPT.get(name) == self._depth:
@@ -107,7 +115,7 @@ class Page:
         elif kept == "error":
             self.text = " ".join(text.split())[:_LONGEST_TEXT]
         elif kept == "metadataPrefix" and len(self.prefixes) < 100:
-            self.prefixes.append(text[:100])
+            self.prefixes.append(" ".join(text.split())[:100])
         elif kept == "datestamp":
             self._dated(text[:30])
 
@@ -117,7 +125,7 @@ class Page:
         self.newest = max(self.newest, stamp)
 
     def _entity(self, *_: object) -> None:
-        raise _EntitiesError
+        raise _HostileError("it declares entities, which are not read")
 
     def _found_token(self) -> str:
         """Give what stands at the end of a page that cannot be read so far."""
@@ -127,5 +135,5 @@ class Page:
         return html.unescape(found[-1].decode("utf-8", "replace")).strip() if found else ""
 
 
-class _EntitiesError(Exception):
-    """The page declares entities."""
+class _HostileError(Exception):
+    """The page has what no page has that means well."""
