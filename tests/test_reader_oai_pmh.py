@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
+import socket
+import threading
 import time
 import tomllib
 import tracemalloc
@@ -484,18 +487,30 @@ def test_pages_without_end(reply: Reply, said: str, monkeypatch: pytest.MonkeyPa
         tracemalloc.stop()
 
 
-def test_a_page_that_drips(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor for longer than anybody waits."""
-    monkeypatch.setattr(client, "_LONGEST_PAGE", 0.2)
+@pytest.mark.parametrize(
+    "head", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n<OAI-PMH>"]
+)
+def test_a_page_that_drips(head: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor for longer than anybody waits, in the head of an answer or behind it."""
+    monkeypatch.setattr(client, "_LONGEST_PAGE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
 
-    def drip() -> Iterator[bytes]:
-        yield b"<OAI-PMH>"
-        ends = time.monotonic() + 10
-        while time.monotonic() < ends:
-            time.monotonic_ns()
-            yield b" "
+        def drip() -> None:
+            line, _ = server.accept()
+            with line, contextlib.suppress(OSError):
+                line.recv(1000)
+                line.sendall(head)
+                while not done.wait(0.01):
+                    line.sendall(b" " if head else b"")
 
-    assert "seconds for a page" in refused(always(Reply(drip())))
+        done = threading.Event()
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/oai"
+        with pytest.raises(MunimentError, match="takes over 0 seconds for a page"):
+            list(read(url, ReaderSettings()))
+        done.set()
+        dripping.join()
 
 
 @pytest.mark.parametrize(

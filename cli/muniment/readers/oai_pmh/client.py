@@ -26,6 +26,7 @@ from oaipmh_scythe.response import OAI_NAMESPACE, OAIResponse
 from muniment import __version__
 from muniment.errors import MunimentError
 from muniment.readers.oai_pmh.page import Page
+from muniment.readers.oai_pmh.watch import Watch
 from muniment.readers.oai_pmh.wording import ServerSaysError, of_root, of_status
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Client(Scythe):
         config = HTTPConfig(timeout=_SILENCE, user_agent=f"muniment/{__version__}")
         super().__init__(wish.url, http_config=config, iterator=OAIResponseIterator)
         self._wish = wish
+        self._watch = Watch()
         self._waited = 0.0
         self._has_answered = False
 
@@ -101,7 +103,8 @@ class Client(Scythe):
         """Fetch a page; if it does not come, or not whole, try again, but not for ever."""
         for attempt in range(_TRIES):
             try:
-                answer = self._answer(query)
+                with self._watch.over(_LONGEST_PAGE):
+                    answer = self._answer(query)
             except _TryAgainError as trouble:
                 self._wait(trouble, attempt)
             else:
@@ -110,6 +113,9 @@ class Client(Scythe):
         raise AssertionError  # the last wait raises
 
     def _wait(self, trouble: _TryAgainError, attempt: int) -> None:
+        if self._watch.is_late:
+            limit = f"{_LONGEST_PAGE:.0f} seconds"
+            raise MunimentError(f"{self._wish.shown}: takes over {limit} for a page") from None
         wait = _FIRST_WAIT * 2**attempt if trouble.wait is None else trouble.wait
         if attempt + 1 == _TRIES:
             raise MunimentError(f"{trouble}; tried {_TRIES} times: try again later") from None
@@ -162,7 +168,8 @@ class Client(Scythe):
         """Send the request, and follow where it is sent on to: over the web, and not for ever."""
         joint = "&" if "?" in self.endpoint else "?"
         url = f"{self.endpoint}{joint}{urlencode(query)}"
-        request = self.client.build_request("GET", url, headers=_ASKED)
+        told = {"trace": self._watch.trace}
+        request = self.client.build_request("GET", url, headers=_ASKED, extensions=told)
         for _ in range(_MOST_REDIRECTS + 1):
             response = self.client.send(request, stream=True, follow_redirects=False)
             if not response.has_redirect_location:
@@ -188,13 +195,10 @@ class Client(Scythe):
             raise MunimentError(f"{shown}: answers in the coding {coding[:40]}, not asked for")
         length = response.headers.get("content-length", "")
         self._require_size(int(length) if re.fullmatch("[0-9]{1,18}", length) else 0)
-        ends = time.monotonic() + _LONGEST_PAGE
         size = 0
         for chunk in _unzipped(response.iter_raw(), is_zipped=coding in _ZIPPED):
             size += len(chunk)
             self._require_size(size)
-            if time.monotonic() > ends:
-                raise MunimentError(f"{shown}: takes over {_LONGEST_PAGE:.0f} seconds for a page")
             file.write(chunk)
 
     def _require_size(self, size: int) -> None:
