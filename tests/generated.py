@@ -21,6 +21,7 @@ from muniment.export import public
 from muniment.formats import FORMATS, Document, ExportSettings, Item, format_named
 from muniment.outline import Key, below, outline
 from muniment.recordfile import parsed
+from program import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +142,7 @@ def exported(name: str, data: dict[str, Any], **options: str) -> tuple[Item[Any]
     """Give what a format carries of a record, and its files; options are those of its examples."""
     form = format_named(name)
     made = {key: option.example for key, option in FORMATS[name].items()}
-    settings = ExportSettings(options={**made, **options})
+    settings = ExportSettings(options={**made, **options}, today=TODAY)
     out = document(data)
     item = Item(out.id, out.record, form.carried(out, settings))
     with files_there():

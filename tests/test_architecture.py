@@ -85,6 +85,7 @@ ORDER = (
     "dspace",
     "bitstreams",
     "formats",
+    "sheets",
     "readers",
     "config",
     "history",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from lxml import etree
 
 import program
 from inside import muniment
+from muniment.commands.progress import followed
 from specimens import COMPLETE, complete, toml
 
 if TYPE_CHECKING:
@@ -657,3 +659,30 @@ def test_interrupted(folder: Path, output: str) -> None:
     out, err = running.communicate(timeout=30)
     assert (running.returncode, out, err) == (130, b"", b"interrupted\n")
     assert [path.name for path in folder.iterdir()] == ["records"]
+
+
+# How far it is.
+
+
+class Screen(io.StringIO):
+    """A terminal that keeps what it is shown."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("count", "colour", "is_shown"), [(600, None, True), (600, "1", False), (3, None, False)]
+)
+def test_progress(
+    monkeypatch: pytest.MonkeyPatch, count: int, colour: str | None, is_shown: bool
+) -> None:
+    """A bar stands on standard error while many are done at a terminal; NO_COLOR wants none."""
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if colour:
+        monkeypatch.setenv("NO_COLOR", colour)
+    files = [f"records/{number}.toml" for number in range(count)]
+    assert list(followed(files, "exporting")) == files
+    assert ("exporting" in screen.getvalue()) == is_shown

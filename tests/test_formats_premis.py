@@ -522,3 +522,25 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["a.xml", "b.xml"]
     ran = muniment("export", "--to", "premis", "--check", cwd=tmp_path)
     assert "an event without date is none to PREMIS" in ran.out
+
+
+def test_a_tombstone_is_a_deaccession(tmp_path: Path) -> None:
+    """What was withdrawn goes out as an object and the event that says when and why."""
+    (tmp_path / "records").mkdir()
+    gone = {
+        "id": "gone",
+        "title": "Gone",
+        "record": {
+            "status": "withdrawn",
+            "withdrawn": {"date": "2026-01-01", "reason": "Asked for.", "by": "A. Cataloguer"},
+        },
+    }
+    (tmp_path / "records" / "gone.toml").write_bytes(toml(gone))
+    ran = muniment("export", "--to", "premis", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    root = ET.fromstring(ran.out)
+    assert [each.tag.rpartition("}")[2] for each in root] == ["object", "event"]
+    assert root.findtext(".//{*}eventType") == "deaccession"
+    assert root.findtext(".//{*}eventDateTime") == "2026-01-01"
+    assert root.findtext(".//{*}eventDetail") == "Asked for."
+    assert "Cataloguer" not in ran.out

@@ -491,10 +491,10 @@ def test_refused_files(tmp_path: Path, content: bytes, message: str) -> None:
 
 
 def test_unreadable(tmp_path: Path) -> None:
-    """What is not there, or not a file, is refused in one line that names it."""
+    """What is not there, or has no page, is refused in one line that names it."""
     with pytest.raises(MunimentError, match="nothing: cannot be read: No such file"):
         list(read_page(str(tmp_path / "nothing"), ReaderSettings()))
-    with pytest.raises(MunimentError, match="is not a file"):
+    with pytest.raises(MunimentError, match="has no pages"):
         list(read_page(str(tmp_path), ReaderSettings()))
     with pytest.raises(MunimentError, match="null byte"):
         list(read_page("a\0b", ReaderSettings()))

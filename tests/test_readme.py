@@ -113,13 +113,11 @@ def _table(name: str) -> str:
 
 
 def _named(keys: list[str]) -> str:
-    """Name the keys of a table together: `creator` (kind, role)."""
-    tables: dict[str, list[str]] = {}
-    for key in keys:
-        above, _, name = key.rpartition(".")
-        tables.setdefault(above, []).append(name)
-    plain = [f"`{name}`" for name in tables.pop("", [])]
-    return ", ".join([*plain, *(f"`{top}` ({', '.join(low)})" for top, low in tables.items())])
+    """Name keys, and once the tables of which some keys are meant."""
+    whole = [f"`{key}`" for key in keys if "." not in key]
+    parts = list(dict.fromkeys(f"`{key.partition('.')[0]}`" for key in keys if "." in key))
+    said = [", ".join(whole), f"parts of {', '.join(parts)}" if parts else ""]
+    return "; ".join(filter(None, said))
 
 
 def test_the_commands_are_all_there() -> None:

@@ -94,7 +94,7 @@ def test_command_is_a_function_in_a_module_of_its_name(name: str) -> None:
 
 def test_every_command_is_named() -> None:
     """Each module of the commands is a command, but for what they share."""
-    assert modules(HOUSE / "commands") - {"options", "output", "progress"} == set(
+    assert modules(HOUSE / "commands") - {"options", "output", "preflight", "progress"} == set(
         map(module_name, COMMANDS)
     )
     assert all(f"  {name} " in run("--help").out for name in COMMANDS)

@@ -213,22 +213,27 @@ def listing(paths: Sequence[str]) -> Listing:
     A folder stands for all files in and below it that end in .toml; hidden folders and the
     configuration files of tools are passed over. A path that is not there is a complaint.
     """
-    files: dict[str, None] = {}
     complaints: list[str] = []
-    for path in dict.fromkeys(paths):
-        if os.path.isdir(path):  # noqa: PTH112
-            if path.rstrip("/").endswith(ENDING):
-                complaints.append(f"{shown(path)} is a folder, and a record is a file")
-            files.update(dict.fromkeys(walk(path, complaints)))
-        elif os.path.lexists(path):
-            files[os.path.normpath(path)] = None
-        else:
-            complaints.append(f"{shown(path)}: there is no such file or folder")
+    # Of a hundred thousand names each list counts: a folder gives each file once.
+    files = [file for path in dict.fromkeys(paths) for file in _files(path, complaints)]
     if len(paths) > 1:
         # The same file may be named in two ways: the first stays.
         once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
-        files = dict.fromkeys(once.values())
-    return Listing(sorted(files, key=None if os.sep == "/" else shown), sorted(complaints))
+        files = list(once.values())
+    files.sort(key=None if os.sep == "/" else shown)
+    return Listing(files, sorted(complaints))
+
+
+def _files(path: str, complaints: list[str]) -> Iterator[str]:
+    """Yield the files that a path stands for."""
+    if os.path.isdir(path):  # noqa: PTH112
+        if path.rstrip("/").endswith(ENDING):
+            complaints.append(f"{shown(path)} is a folder, and a record is a file")
+        yield from walk(path, complaints)
+    elif os.path.lexists(path):
+        yield os.path.normpath(path)
+    else:
+        complaints.append(f"{shown(path)}: there is no such file or folder")
 
 
 def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from muniment.catalogue import Entry, entry
 from muniment.finding import Place
 from muniment.importing import finished, wanted_id
-from muniment.keys import Path, dotted
+from muniment.keys import Path, dotted, plain
+from muniment.keys import path as path_of
 from muniment.places import Places
+from muniment.placing import Claim
 from muniment.recordfile import RecordFile
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class _SourcePlaces(Places):
 class _DraftFile(RecordFile):
     """A draft as if it were a file: its data, and the places of its keys in the source."""
 
-    __slots__ = ()
+    __slots__ = ("faults",)
 
     def __init__(self, draft: Draft, data: dict[str, Any]) -> None:
         # A harvest has no lines that anybody could look at: the record is named.
@@ -71,6 +73,7 @@ class _DraftFile(RecordFile):
         path = f"{draft.file}#{draft.origin}" if is_url and draft.origin else draft.file
         super().__init__(path, "", data)
         self._places = _SourcePlaces(draft.places)
+        self.faults = draft.faults
 
 
 class Drafts:
@@ -93,9 +96,20 @@ class Drafts:
         yield from self._judged(group)
 
     def _judged(self, group: list[Entry]) -> Iterator[Finding]:
-        for look in self.linter.looks(group):
-            judged = self.linter.judged(look, self.linter.problems(look))
-            found = [each for each in judged.findings if each.rule not in _OF_FILES]
+        for seen in self.linter.looks(group):
+            file = seen.effective.entry.file
+            faults = file.faults if isinstance(file, _DraftFile) else ()
+            look = seen._replace(is_sound=seen.is_sound and not faults)
+            said = (Claim("shape", each, of_record=False) for each in faults)
+            judged = self.linter.judged(look, [*self.linter.problems(look), *said])
+            # What is there and cannot be read is not missing.
+            there = {plain(path_of(each.key)) for each in faults}
+            found = [
+                each
+                for each in judged.findings
+                if each.rule not in _OF_FILES
+                and not (each.rule == "missing" and plain(path_of(each.key)) in there)
+            ]
             errors = {each.rule for each in found if each.level == "error"}
             self.count += 1
             self.refused += bool(errors & _REFUSED)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from muniment.catalogue import Effective, shown
+from muniment.catalogue import ENDING, Effective, shown
 from muniment.dublincore import statements
 from muniment.errors import MunimentError
 from muniment.formats import Document, ExportSettings, Format, Item
@@ -42,7 +43,10 @@ class Export:
         self.settings = settings
         self.drafts = drafts
         self.exported = 0
-        self._ids: set[str] = set()
+        # Ids that several files may have, and those of them that were met: all ids would be a good
+        # part of the memory that an export takes.
+        self.doubtful: frozenset[str] = frozenset()
+        self._met: set[str] = set()
         self._above: dict[str, Record] = {}
         self.loss = Loss()
         self.refused: list[str] = []
@@ -80,7 +84,7 @@ class Export:
 
     def _is_due(self, record: Record, path: str) -> bool:
         status = record.record.status if record.record else None
-        if status == "withdrawn":
+        if status == "withdrawn" and not getattr(self.form, "TOMBSTONES", False):
             self.withdrawn.append(shown(path))
         elif status == "draft" and not self.drafts:
             self.drafts_left_out.append(shown(path))
@@ -96,9 +100,10 @@ class Export:
 
     def _item(self, document: Document) -> Item[Any]:
         name = document.id
-        if name.casefold() in self._ids:
+        if name.casefold() in self._met:
             raise MunimentError(f"two records have the id {name}: ids must differ, beyond case")
-        self._ids.add(name.casefold())
+        if name.casefold() in self.doubtful:
+            self._met.add(name.casefold())
         carried = self.form.carried(document, self.settings)
         self.loss.add(document.record, carried)
         self.exported += 1
@@ -112,6 +117,19 @@ class Export:
             alone = Effective(above, above.reading.record, above.pruned.data, {})
             self._above[above.file.path] = public(alone)
         return self._above[above.file.path]
+
+
+def doubled(files: Iterable[str]) -> frozenset[str]:
+    """Give the names, without ending and case, that several files have: a record's is its id."""
+    seen: set[int] = set()
+    found = set()
+    for path in files:
+        name = PurePath(path).name.removesuffix(ENDING).casefold()
+        # A number for each, not a text.
+        if hash(name) in seen:
+            found.add(name)
+        seen.add(hash(name))
+    return frozenset(found)
 
 
 def public(effective: Effective) -> Record:

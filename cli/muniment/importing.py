@@ -71,7 +71,7 @@ class Importer:
         """Give a draft its id and file, and tell what stands there."""
         draft = finished(draft)
         digest = _digest(draft.data)
-        name, stands = self._name(draft)
+        name, stands = self._name(draft, digest)
         self._given.add(name.casefold())
         data = self._data(draft, name, digest)
         path = self._files.get(name.casefold(), f"{self.folder.rstrip('/')}/{name}{ENDING}")
@@ -82,7 +82,7 @@ class Importer:
             return Arrival(path, text, "taken", draft)
         return Arrival(path, text, "same" if stands.get("digest") == digest else "changed", draft)
 
-    def _name(self, draft: Draft) -> tuple[str, dict[str, Any] | None]:
+    def _name(self, draft: Draft, digest: str) -> tuple[str, dict[str, Any] | None]:
         """Give the id of a draft, and what is known of the record that has it, if there is one.
 
         The id that the source gives, or else one made of title and date; a number is put behind
@@ -97,12 +97,14 @@ class Importer:
             if key not in self._files:
                 return name, None
             origin = _origin(self._files[key])
-            if origin.get("reader") == self.reader and origin.get("record") == _record(draft):
+            # What is the same word for word is the same record, in whatever row it stands now.
+            known = origin.get("record") == _record(draft) or origin.get("digest") == digest
+            if origin.get("reader") == self.reader and known:
                 return name, origin
             # A record of that id which the source named itself is the same record.
             if number == 1 and draft.data.get("id") == name:
                 return name, origin
-        return f"{wanted}-{_digest(draft.data)}", None
+        return f"{wanted}-{digest}", None
 
     def _data(self, draft: Draft, name: str, digest: str) -> dict[str, Any]:
         data = copy.deepcopy(draft.data)

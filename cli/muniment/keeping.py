@@ -14,9 +14,10 @@ from muniment.outline import Key, below, outline
 from muniment.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from muniment.outline import PlainPath
+    from muniment.record import Record
 
 # Kept back from every format: the institution's own, and who decided what.
 _OWN = {("local",), ("gap", "note"), ("record", "private")}
@@ -34,13 +35,12 @@ class Keeping(NamedTuple):
 
 def keeping(name: str) -> Keeping:
     """Find out what the format `name` has a place for."""
+    form = format_named(name)
     settings = ExportSettings(options={key: each.example for key, each in FORMATS[name].items()})
     kept: dict[PlainPath, set[bool]] = {}
-    # What is said of an archive or of rights depends on the layer that the record is about.
-    for layer in ORDER:
-        record = read({**_table((), 0), "describes": layer}).record
+    for record in _records(tombstone=getattr(form, "TOMBSTONES", False)):
         document = Document(record.id or "", record, record, statements(record, record))
-        taken = {key for each in format_named(name).carried(document, settings) for key in each.of}
+        taken = {key for each in form.carried(document, settings) for key in each.of}
         for key in leaves(record):
             kept.setdefault(plain(path_of(key)), set()).add(key in taken)
     judged = {
@@ -51,6 +51,16 @@ def keeping(name: str) -> Keeping:
     never = {path for path, each in judged.items() if each == {False}}
     at_times = {path for path, each in judged.items() if len(each) == 2}
     return Keeping(_named(never, judged), _named(at_times, judged))
+
+
+def _records(*, tombstone: bool) -> Iterator[Record]:
+    """Yield records with every key: one of each layer, and one that was withdrawn."""
+    whole = _table((), 0)
+    # What is said of an archive or of rights depends on the layer that the record is about.
+    for layer in ORDER:
+        yield read({**whole, "describes": layer}).record
+    if tombstone:
+        yield read({**whole, "record": {**whole["record"], "status": "withdrawn"}}).record
 
 
 def _named(paths: set[PlainPath], known: Iterable[PlainPath]) -> list[str]:

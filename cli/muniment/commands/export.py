@@ -72,7 +72,7 @@ def export(
     """
     from muniment import catalogue, config, writing
     from muniment.clock import today
-    from muniment.export import Export
+    from muniment.export import Export, doubled
     from muniment.lint import Linter, LintSettings
     from muniment.options import chosen
 
@@ -89,6 +89,7 @@ def export(
     asked = LintSettings(folder, settings.today, held, rights_uris=own.rights_uris)
     job = Export(Linter(asked), format_named(to), settings, drafts=include_drafts, explains=check)
     job.complaints.extend(listed.complaints)
+    job.doubtful = doubled(listed.files)
     if output == "-" and sys.stdout.isatty() and getattr(job.form, "BINARY", False) and not check:
         raise MunimentError(f"{to} is nothing for a terminal: give --output, a folder or a file")
     if check:

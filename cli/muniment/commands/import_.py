@@ -47,18 +47,27 @@ def import_(
             help="A setting of the reader, for this run. `muniment readers NAME` lists them.",
         ),
     ] = None,
+    guess: Annotated[
+        bool,
+        typer.Option("--guess", help="Print a mapping that the headings propose; write nothing."),
+    ] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Leave bad cells out, and import the rest.")
+    ] = False,
 ) -> None:
     """Read drafts of records into the records folder, and say what was read and what was not.
 
     Nothing is overwritten: a second import of the same source changes nothing, and one of a source
     that has changed shows the difference, which --update accepts. What lint finds in the new drafts
-    is told in sum.
+    is told in sum. Of a spreadsheet all cells are looked at first: nothing is written while some
+    are bad, unless --drafts leaves them out.
 
     Exit status 0: all was read; 1: some records were not written; 2: misuse, or a source that
     cannot be read.
     """
     from muniment import config
     from muniment.clock import today
+    from muniment.commands import preflight
     from muniment.importing import Importer
     from muniment.lint import LintSettings
     from muniment.options import chosen
@@ -69,12 +78,19 @@ def import_(
     given = chosen(f"import.{from_}", READERS[from_], own.imports, pairs(option))
     unread: list[str] = []
     settings = ReaderSettings(given, today(), unread.append)
+    reader = reader_named(from_)
+    if guess:
+        preflight.guess(reader, from_, sources, settings)
+        raise typer.Exit(0)
+    preflight.tell(reader, sources, settings)
+    if not drafts and not preflight.is_clean(reader, sources, settings):
+        raise typer.Exit(1)
     importer = Importer(from_, folder, settings.today, own.defaults)
-    drafts = (draft for each in sources for draft in reader_named(from_).read(each, settings))
+    found = (draft for each in sources for draft in reader.read(each, settings))
     judged = LintSettings(
         folder, settings.today, profile or own.profile, rights_uris=own.rights_uris
     )
-    status = _import(importer, drafts, judged, dry_run=dry_run, update=update)
+    status = _import(importer, found, judged, dry_run=dry_run, update=update)
     say(unread)
     raise typer.Exit(1 if unread else status)
 

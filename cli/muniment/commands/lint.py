@@ -203,6 +203,7 @@ def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> i
 def _drafts(
     name: str, sources: list[str], configured: Config, asked: ReaderSettings
 ) -> Iterator[Draft]:
+    from muniment.commands import preflight
     from muniment.errors import MunimentError
     from muniment.options import chosen
     from muniment.readers import reader_named
@@ -212,6 +213,7 @@ def _drafts(
     reader = reader_named(name)
     options = chosen(f"import.{name}", READERS[name], configured.imports, asked.options)
     settings = asked._replace(options=options)
+    preflight.tell(reader, sources, settings)
     return (draft for each in sources for draft in reader.read(each, settings))
 
 

@@ -134,7 +134,7 @@ def _label(notice: Notice, key: str) -> Iterator[Statement]:
     of = [f"{key}.kind"] if notice.kind else []
     for name, words, value in (
         # An institution gives a notice, about the community; a label the community itself.
-        ("community", " about {}" if notice.kind == "notice" else " of {}", notice.community),
+        ("community", " of {}" if notice.kind == "label" else " about {}", notice.community),
         ("project", " ({})", notice.project),
         ("text", ": {}", notice.text),
     ):

@@ -211,7 +211,8 @@ class Format(Protocol):
     rights of every layer, each with its layer, so that nobody need be asked whose speak.
     `notes(exported, withdrawn)` gives lines about a whole export, by the numbers of the records
     that went out and of the tombstones that were left out. `BINARY = True` says that its one file
-    is no text.
+    is no text; `TOMBSTONES = True` that it can say of a record that it was withdrawn, and is given
+    tombstones as well.
     """
 
     __doc__: str | None

@@ -5,7 +5,8 @@ jurisdiction, with a statute for its jurisdiction and citation; where a record h
 basis is `other` and named there, and nothing is made up. A basis that is not recorded follows from
 a licence, a status or a statement of RightsStatements.org, and from nothing else. Events of custody
 and making need a date. Several records go into one document, whose parts PREMIS keeps in order:
-all objects, all events, all agents, all rights.
+all objects, all events, all agents, all rights. A tombstone goes out too: an object, and the event
+of its deaccession, with the day and the reason.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from muniment.formats import Document, ExportSettings, Item
     from muniment.rights_tables import Rights
 
+TOMBSTONES = True
 PREMIS = "http://www.loc.gov/premis/v3"
 _NAMESPACES = {"premis": PREMIS, "xsi": XSI}
 _LOCATION = f"{PREMIS} https://www.loc.gov/standards/premis/premis.xsd"

@@ -167,7 +167,7 @@ def _notice(sketch: Sketch, notice: Notice, key: str) -> None:
         sketch.resource(node, "dcterms:isPartOf", notice.project, f"{key}.project")
     if notice.community:
         # An institution gives a notice, about the community; a label the community itself.
-        term = "dcterms:subject" if notice.kind == "notice" else "dcterms:creator"
+        term = "dcterms:creator" if notice.kind == "label" else "dcterms:subject"
         sketch.add(node, term, sketch.party(notice.community, f"{key}.community"))
     if len(sketch.triples) == met:
         return

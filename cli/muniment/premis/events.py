@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from muniment.premis.agents import Agents
     from muniment.record import Record
-    from muniment.tables import Event
+    from muniment.tables import Event, Withdrawal
 
 _ROLES = {"agent": preservation.IMPLEMENTER, "from": Term("from"), "to": Term("to")}
 
@@ -42,6 +42,19 @@ def events(record: Record, name: str, agents: Agents) -> Iterator[Leaf]:
     for index, event in enumerate(record.provenance):
         if is_event(event):
             yield from _event(record, name, agents, event, index)
+    if record.record and record.record.withdrawn and record.is_withdrawn:
+        yield from _withdrawal(record.record.withdrawn, name)
+
+
+def _withdrawal(withdrawn: Withdrawal, name: str) -> Iterator[Leaf]:
+    """Yield what a tombstone is to PREMIS: an object that was taken out, when, and why."""
+    path = ("event#withdrawal",)
+    yield from identified((*path, "eventIdentifier"), f"{name}/event/withdrawal")
+    yield from word((*path, "eventType"), preservation.DEACCESSION)
+    yield Leaf((*path, "eventDateTime"), withdrawn.date or "", ("record.withdrawn.date",))
+    detail = (*path, "eventDetailInformation", "eventDetail")
+    yield Leaf(detail, withdrawn.reason or "", ("record.withdrawn.reason",))
+    yield from identified((*path, "linkingObjectIdentifier"), name)
 
 
 def _is_creation(event: Event, date: str | None) -> bool:

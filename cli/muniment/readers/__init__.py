@@ -14,9 +14,13 @@ from muniment.options import Option
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from muniment.finding import Place
+    from muniment.finding import Place, Problem
 
 
+_OF_SHEETS = {
+    "mapping": Option("The file that says which column is which key.", "mapping.toml"),
+    "separator": Option("What parts values where the headings are guessed.", "||"),
+}
 READERS: Mapping[str, Mapping[str, Option]] = {
     "page": {},
     "dc": {
@@ -37,6 +41,21 @@ READERS: Mapping[str, Mapping[str, Option]] = {
             "What parts several names in one element, as CONTENTdm has them; none if not set.", ";"
         ),
     },
+    "csv": {
+        **_OF_SHEETS,
+        "delimiter": Option("What parts cells: comma, semicolon, tab, bar, a character.", "tab"),
+        "encoding": Option("How the text is encoded, if not as UTF-8.", "windows-1252"),
+    },
+    "xlsx": {
+        **_OF_SHEETS,
+        "sheet": Option("The sheet of the workbook, if it has several.", "Letters"),
+    },
+    "saf": {
+        "files": Option(
+            "Where the archive lies in the records folder, if it does: files then get a path.",
+            "saf",
+        ),
+    },
 }
 
 
@@ -48,6 +67,8 @@ class Draft(NamedTuple):
     why. `file` is what was read, and `origin` what the source itself calls the record: the
     identifier of a harvest, `row 12`; together they know it again at the next import. A record that
     the source calls deleted is a tombstone: id, title, `record.status` and `record.withdrawn`.
+    `faults` are what is wrong in the source: they are errors to lint, and nothing is imported
+    before they are mended, or told to be left out; `at` names a place of `places`.
     """
 
     data: dict[str, Any]
@@ -55,6 +76,7 @@ class Draft(NamedTuple):
     left_out: tuple[str, ...] = ()
     file: str = ""
     origin: str = ""
+    faults: tuple[Problem, ...] = ()
 
 
 def _raised(message: str) -> None:
@@ -74,7 +96,13 @@ class ReaderSettings(NamedTuple):
 
 
 class Reader(Protocol):
-    """What a module of this folder offers; the first line of its docstring says what it reads."""
+    """What a module of this folder offers; the first line of its docstring says what it reads.
+
+    A reader of what may be wrong in many places has `IS_CHECKED_FIRST = True`: all is read once
+    before anything is imported. One that has to be told what the source means may have
+    `proposal(source, settings)`, which gives the text of a file that tells it, for somebody to look
+    at, and `told(source, settings)`, which yields what was assumed.
+    """
 
     __doc__: str | None
 

@@ -46,6 +46,12 @@ def fault(value: str) -> Fault | None:
     return Fault(f"{shown(value)} is not a DCMI type", _hint(value))
 
 
+def certain(value: str) -> str | None:
+    """Give the type that a text names, whatever its case and blanks: `still image`; or None."""
+    word = _word(value)
+    return next((term for term in TERMS if term.casefold() == word), None)
+
+
 def _hint(value: str) -> str:
     word = _word(value)
     term = _terms().get(word)

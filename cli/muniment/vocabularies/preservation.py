@@ -46,6 +46,8 @@ EVENTS = {
     "transfer": Term("transfer", "eventType", "tra"),
     "accession": Term("accession", "eventType", "acc"),
 }
+# A record that was withdrawn.
+DEACCESSION = Term("deaccession", "eventType", "dea")
 AGENTS = {
     "person": Term("person", "agentType", "per"),
     "organization": Term("organization", "agentType", "org"),

@@ -30,6 +30,13 @@ def terms() -> dict[str, str]:
     return {code: _cells(code)[0] for code in _lines() if not _cells(code)[1]}
 
 
+def code(text: str) -> str | None:
+    """Give the code in use that a code or term certainly stands for: `Translator` gives `trl`."""
+    word = _last_word(text)
+    found = word if word in _lines() else _codes().get(word)
+    return (_cells(found)[1] or found) if found else None
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
     """Give the line of each code, unread: most are never asked for."""

@@ -56,7 +56,7 @@ _ACCESS = re.compile(
     re.DOTALL,
 )
 _NOTICE = re.compile(
-    r"(?P<kind>Label|Notice)(?: of (?P<community>.*?))?(?: \((?P<project>[^()]*)\))?"
+    r"(?P<kind>Label|Notice)(?: (?:of|about) (?P<community>.*?))?(?: \((?P<project>[^()]*)\))?"
     r"(?:: (?P<text>.*))?",
     re.DOTALL,
 )

@@ -58,20 +58,33 @@ class Page(NamedTuple):
 
 def page(text: str, name: str) -> Page:
     """Part a page; `name` is what an error calls it. Raises MunimentError where it is none."""
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     start = 1 if lines and lines[0].text == "Skip to content" else 0
     at = _date_index(lines, start)
     if at is None:
         raise MunimentError(f"{name}: is not a document page: no date line followed by a title")
-    tail = _tail_index(lines, at + 2)
-    if tail is None:
+    spaced = is_spaced(lines[at:])
+    body, sections = parted(lines[at + 2 :], spaced)
+    if not sections:
         raise MunimentError(f'{name}: is not a document page: no "Source" or "Rights" block')
-    spaced = lines[at + 1].place.line > lines[at].place.line + 1
-    sections = _headed(_sections(lines[tail:], spaced))
-    return Page(lines[start:at], lines[at], lines[at + 1], lines[at + 2 : tail], sections, spaced)
+    return Page(lines[start:at], lines[at], lines[at + 1], body, sections, spaced)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def is_spaced(lines: list[Line]) -> bool:
+    """Tell whether blank lines part the paragraphs, from the first two lines."""
+    return len(lines) > 1 and lines[1].place.line > lines[0].place.line + 1
+
+
+def parted(
+    lines: list[Line], spaced: bool
+) -> tuple[list[Line], dict[str, tuple[Line, list[Line]]]]:
+    """Part the lines below a title: the text, and what stands under headings at the end."""
+    tail = _tail_index(lines)
+    return (lines, {}) if tail is None else (lines[:tail], _headed(_sections(lines[tail:], spaced)))
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a text that are not blank."""
     # Not splitlines(): an editor does not count a form feed or U+2028 as the end of a line.
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if stripped := raw.strip():
@@ -86,11 +99,12 @@ def _date_index(lines: list[Line], start: int) -> int | None:
     return None
 
 
-def _tail_index(lines: list[Line], start: int) -> int | None:
+def _tail_index(lines: list[Line]) -> int | None:
     """Give where the headings begin. The text may have a line "Source" too: the last one counts."""
-    last = {label: at for at, line in enumerate(lines[start:], start) if (label := _label(line))}
-    anchor = next((last[label] for label in (INFORMATION, "Source", "Rights") if label in last), 0)
-    if not anchor:
+    last = {label: at for at, line in enumerate(lines) if (label := _label(line))}
+    anchors = (last[label] for label in (INFORMATION, "Source", "Rights") if label in last)
+    anchor = next(anchors, None)
+    if anchor is None:
         return None
     if last.get("Author(s)", anchor) < anchor:
         return last["Author(s)"]
