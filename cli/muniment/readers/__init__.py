@@ -28,6 +28,19 @@ READERS: Mapping[str, Mapping[str, Option]] = {
             "What parts several names in one element, as CONTENTdm has them; none if not set.", ";"
         ),
     },
+    "oai-pmh": {
+        "set": Option("Only the records of this set, by its setSpec.", "letters:1952"),
+        "from": Option("Only what changed on this day (or second) or since.", "2026-11-24"),
+        "until": Option("Only what changed until the end of this day (or second).", "2026-12-31"),
+        "prefix": Option(
+            "The format to ask for, or several, the best first; oai_dc if not set.",
+            "oai_dcterms,qdc,oai_dc",
+        ),
+        "pages": Option("Stop after so many pages, for a first look; 50000 if not set.", "2"),
+        "separator": Option(
+            "What parts several names in one element, as CONTENTdm has them; none if not set.", ";"
+        ),
+    },
     "csv": {
         **_OF_SHEETS,
         "delimiter": Option("What parts cells: comma, semicolon, tab, bar, a character.", "tab"),
