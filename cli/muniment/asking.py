@@ -115,7 +115,8 @@ def _asked(
     words = (
         f"; one of {', '.join(map(str, key.choices))}" if key.choices else f", as in {key.sample}"
     )
-    question = f"{'.'.join(key.path)}: {key.description}{words}{several}\n "
+    described = key.description.removesuffix(".")
+    question = f"{'.'.join(key.path)}: {described}{words}{several}\n "
     prompt = questionary.text(
         question, validate=right, qmark="", completer=_completer(key, suggestions)
     )

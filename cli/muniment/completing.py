@@ -27,16 +27,16 @@ class WordsCompleter(Completer):
         document: Document,
         complete_event: CompleteEvent,  # noqa: ARG002
     ) -> Iterator[Completion]:
-        """Yield the words that begin as the part does, then those that it stands in."""
+        """Yield the words that begin as the part does, then those that it or their meaning has."""
         before = document.text_before_cursor
         part = before.rpartition(self._between)[2].lstrip() if self._between else before
         typed = part.casefold()
         if not typed:
             return
         found = [
-            (not any(each.casefold().startswith(typed) for each in (word, meaning)), number, word)
+            (not word.casefold().startswith(typed), number, word)
             for number, (word, meaning) in enumerate(self._words.items())
-            if typed in word.casefold() or typed in meaning.casefold()
+            if typed in word.casefold() or f" {typed}" in f" {meaning.casefold()}"
         ]
         for _, _, word in sorted(found)[:_MOST]:
             yield Completion(word, -len(part), display_meta=self._words[word])

@@ -16,7 +16,7 @@ from muniment.interrupts import held
 from muniment.writing import umask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     Files = Iterable[tuple[str, Iterable[bytes]]]
 
@@ -88,17 +88,18 @@ def move(folder: Path, names: Iterable[str], target: str, *, overwrite: bool) ->
             os.replace(f"{folder}/{name}", f"{into}/{name}")  # noqa: PTH105
 
 
-def move_to(folder: Path, places: Mapping[str, str], *, replace: bool) -> None:
-    """Move files of `folder`, by name, to their paths; if one stands there, none is moved.
+def move_to(folder: Path, paths: Sequence[str], *, replace: bool) -> None:
+    """Move the files of `folder`, which are called `0`, `1` and so on, to their paths.
 
-    `replace` says that what stands there is to go. Raises MunimentError.
+    If something stands at one of them, none is moved, unless `replace` says that it is to go.
+    Raises MunimentError.
     """
-    for path in places.values():
+    for path in paths:
         if not replace and os.path.lexists(path):
             raise MunimentError(f"{path} is there already, and is left as it is")
     with held(signal.SIGINT):
-        for name, path in places.items():
-            os.replace(f"{folder}/{name}", path)  # noqa: PTH105
+        for number, path in enumerate(paths):
+            os.replace(f"{folder}/{number}", path)  # noqa: PTH105
 
 
 def move_one(file: Path, target: str, *, overwrite: bool) -> None:

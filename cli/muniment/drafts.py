@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _AT_ONCE = 32
 # What is about files of records, which drafts are not yet.
 _OF_FILES = frozenset({"id-file-name", "record-modified"})
-# With an error of these rules a receiver takes no record.
+# With an error of these rules a receiver takes no record; DPLA drops a URI that is none, and misses
+# it only where nothing else is said of the rights.
 _REFUSED = frozenset({"missing", "rights-uri-unknown", "shape"})
+_REFUSED_BY_DPLA = _REFUSED - {"rights-uri-unknown"}
 
 
 class _SourcePlaces(Places):
@@ -84,6 +86,7 @@ class Drafts:
         self.count = 0
         self.refused = 0
         self.faulty = 0
+        self._refused = _REFUSED_BY_DPLA if linter.settings.profile == "dpla" else _REFUSED
 
     def findings(self, drafts: Iterable[Draft]) -> Iterator[Finding]:
         """Yield what is found in each draft, as it is read; none of them is kept."""
@@ -112,7 +115,7 @@ class Drafts:
             ]
             errors = {each.rule for each in found if each.level == "error"}
             self.count += 1
-            self.refused += bool(errors & _REFUSED)
+            self.refused += bool(errors & self._refused)
             self.faulty += bool(errors)
             yield from found
 

@@ -106,11 +106,15 @@ class _Report:
     def count(self, arrival: Arrival) -> None:
         """Count a draft, and what its reader left out of the source."""
         self.counts[arrival.state] += 1
+        file = arrival.draft.file.rpartition("/")[2]
         for each in arrival.draft.left_out:
-            if each in self.left_out or len(self.left_out) < _MOST_KINDS:
-                self.left_out[each] = self.left_out.get(each, 0) + 1
+            # A line is one of a file, of which there may be many.
+            said = f"{file}, {each}" if each.startswith(_PLACED) else each
+            if said in self.left_out or len(self.left_out) < _MOST_KINDS:
+                self.left_out[said] = self.left_out.get(said, 0) + 1
 
 
+_PLACED = ("line ", "lines ", "row ", "rows ")
 # Sentences about what was left out: more than a person reads are counted, not told.
 _MOST_KINDS = 1_000
 _MOST_TOLD = 30
@@ -136,13 +140,12 @@ def _import(
             arrival = importer.arrival(draft)
             report.count(arrival)
             if arrival.state == "new" or (arrival.state == "changed" and update):
-                report.written.append(arrival.path)
                 (stage / str(len(report.written))).write_bytes(arrival.text.encode("utf-8"))
+                report.written.append(arrival.path)
             elif arrival.state != "same":
                 _tell_standing(arrival)
         if not dry_run:
-            places = {str(number): path for number, path in enumerate(report.written, 1)}
-            delivery.move_to(stage, places, replace=update)
+            delivery.move_to(stage, report.written, replace=update)
     _tell(report, dry_run=dry_run, update=update)
     if report.written and not dry_run:
         _tell_findings(report.written, settings)
