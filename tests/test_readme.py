@@ -62,7 +62,10 @@ def _mended(text: str, tables: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("name", ["rules", "formats", "profiles", "reports"])
+TABLES = ("rules", "formats", "readers", "profiles", "reports")
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_the_tables_are_those_of_the_registries(name: str) -> None:
     """A table after `<!-- table: NAME -->` lists what the program has, no more and no less."""
     assert _table(name) in README.read_text("utf-8")
@@ -72,6 +75,7 @@ def _table(name: str) -> str:
     from muniment.formats import FORMATS, format_named
     from muniment.keeping import keeping
     from muniment.profiles import names, profile
+    from muniment.readers import READERS, reader_named
     from muniment.reports import REPORTS, report_named
     from muniment.rules import RULES
 
@@ -96,6 +100,10 @@ def _table(name: str) -> str:
                 (f"`{form}`", first(format_named(form)), _named(keeping(form).never))
                 for form in FORMATS
             ),
+        ],
+        "readers": [
+            ("Reader", "What it reads"),
+            *((f"`{each}`", first(reader_named(each))) for each in READERS),
         ],
         "profiles": [
             ("Profile", "What it asks for"),
@@ -146,7 +154,7 @@ def test_the_links_lead_somewhere() -> None:
 def test_write(tmp_path: Path) -> None:
     """Write sessions and tables anew."""
     text = _sessions(README.read_text("utf-8"), tmp_path)
-    for name in ("rules", "formats", "profiles", "reports"):
+    for name in TABLES:
         before, mark, after = text.partition(f"<!-- table: {name} -->\n")
         assert mark
         text = before + _table(name) + re.sub(r"\A(\|.*\n)*", "", after)
