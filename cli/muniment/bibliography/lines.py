@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from muniment.errors import CannotCarryError
+
 if TYPE_CHECKING:
     from muniment.bibliography.field import Field
 
@@ -25,8 +27,20 @@ def one_line(text: str) -> str:
     return " ".join(line for part in _BREAK.split(text) if (line := part.strip()))
 
 
-def on_one_line(field: Field) -> Field:
-    """Put the value of a field, and the parts of a name, on one line, by the same rule."""
+def on_one_line(field: Field, record: str, lack: str) -> Field:
+    """Put the value of a field, and the parts of a name, on one line, by the same rule.
+
+    `record` is the id of the record, and `lack` says what has no way with a control character, for
+    CannotCarryError, which is raised where there is one.
+    """
+    try:
+        return _on_one_line(field)
+    except ValueError:
+        why = f"holds a control character, which {lack}"
+        raise CannotCarryError(record, field.of[0], why) from None
+
+
+def _on_one_line(field: Field) -> Field:
     if not field.family:
         return field._replace(value=one_line(field.value))
     family, given = one_line(field.family), one_line(field.given)

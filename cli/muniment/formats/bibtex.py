@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from muniment.bibliography import Field, fields
 from muniment.bibliography.dates import points
 from muniment.bibliography.lines import on_one_line
-from muniment.errors import CannotCarryError
 from muniment.vocabularies import relators
 
 if TYPE_CHECKING:
@@ -84,6 +83,7 @@ _LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\.[ -]?)[^\W\d_]+)*\.?")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _UNFIT_FOR_VERBATIM = re.compile(r"[{}\\\s]")
+_LACK = "TeX has no way to read"
 
 
 def carried(document: Document, settings: ExportSettings) -> list[Field]:
@@ -92,7 +92,7 @@ def carried(document: Document, settings: ExportSettings) -> list[Field]:
     Values are on one line, and not escaped.
     """
     found = fields(document.record, document.statements)
-    return [_checked(field, document.id) for field in _fields(found)]
+    return [on_one_line(field, document.id, _LACK) for field in _fields(found)]
 
 
 def files(
@@ -104,14 +104,6 @@ def files(
     else:
         for item in items:
             yield f"{item.id}.bib", [_entry(item.carried)]
-
-
-def _checked(field: Field, record: str) -> Field:
-    try:
-        return on_one_line(field)
-    except ValueError:
-        why = "holds a control character, which TeX has no way to read"
-        raise CannotCarryError(record, field.of[0], why) from None
 
 
 def _fields(found: Sequence[Field]) -> Iterator[Field]:

@@ -17,7 +17,6 @@ from muniment.bibliography import Field, fields
 from muniment.bibliography.dates import points
 from muniment.bibliography.lines import on_one_line
 from muniment.bibliography.notes import RIGHTS
-from muniment.errors import CannotCarryError
 from muniment.vocabularies import relators
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ _LABELS = {
 _JOINED = frozenset({"PB", "DP", "M3", "LA"})
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 _DOUBTS = {"": "", "?": "uncertain", "~": "circa", "%": "circa, uncertain"}
+_LACK = "RIS has no way to write"
 
 
 def carried(document: Document, settings: ExportSettings) -> list[Field]:
@@ -76,7 +76,7 @@ def carried(document: Document, settings: ExportSettings) -> list[Field]:
     Values are on one line.
     """
     found = fields(document.record, document.statements)
-    return [_checked(line, document.id) for line in _lines(found)]
+    return [on_one_line(line, document.id, _LACK) for line in _lines(found)]
 
 
 def files(
@@ -88,14 +88,6 @@ def files(
     else:
         for item in items:
             yield f"{item.id}.ris", [_reference(item.carried)]
-
-
-def _checked(field: Field, record: str) -> Field:
-    try:
-        return on_one_line(field)
-    except ValueError:
-        why = "holds a control character, which RIS has no way to write"
-        raise CannotCarryError(record, field.of[0], why) from None
 
 
 def _lines(found: Sequence[Field]) -> Iterator[Field]:
