@@ -62,7 +62,8 @@ class Importer:
         self.defaults = defaults or {}
         files = listing([folder]).files if Path(folder).is_dir() else []
         self._files = {Path(path).name.removesuffix(ENDING).casefold(): path for path in files}
-        self._given: set[str] = set()
+        # A number for each id, not a text: an import may have a hundred thousand.
+        self._given: set[int] = set()
         schema = Path(folder).resolve().parent / "schemas" / "record.schema.json"
         named = os.path.relpath(schema, Path(folder).resolve()).replace(os.sep, "/")
         self._schema = named if schema.is_file() else None
@@ -72,7 +73,7 @@ class Importer:
         draft = finished(draft)
         digest = _digest(draft.data)
         name, stands = self._name(draft, digest)
-        self._given.add(name.casefold())
+        self._given.add(hash(name.casefold()))
         data = self._data(draft, name, digest)
         path = self._files.get(name.casefold(), f"{self.folder.rstrip('/')}/{name}{ENDING}")
         text = writing.layout(data, self._schema)
@@ -92,7 +93,7 @@ class Importer:
         for number in range(1, _MOST_ALIKE):
             name = wanted if number == 1 else f"{wanted}-{number}"
             key = name.casefold()
-            if key in self._given:
+            if hash(key) in self._given:
                 continue
             if key not in self._files:
                 return name, None
