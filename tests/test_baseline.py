@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linting import lint, put, told
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.recordfile import parsed
 from program import muniment as program
 from specimens import GOOD
@@ -255,7 +256,7 @@ def test_one_that_is_not_there_may_be_written(tmp_path: Path) -> None:
 def test_one_that_cannot_be_written_is_misuse(tmp_path: Path, name: str) -> None:
     """Where no file can be written, that is told in a line, and nothing is left behind."""
     put(tmp_path / "records/good.toml", GOOD)
-    ran = lint(tmp_path, "--write-baseline", name)
+    ran = lint(tmp_path, "--no-cache", "--write-baseline", name)
     if name:
         assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
     assert {path.name for path in tmp_path.rglob("*")} == {"records", "good.toml"}

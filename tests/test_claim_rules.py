@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.periods import is_past, is_to_come, surely_overlap
 from muniment.pruning import prune
 from muniment.reading import read

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muniment import completeness, workers
-from muniment.lint import Judged, Linter, LintSettings
+from muniment import completeness, runs
+from muniment.lint import Judged, Linter
+from muniment.lint_settings import LintSettings
 from muniment.profiles import folder, profile
 from muniment.pruning import prune
 from muniment.recordfile import parsed
@@ -576,7 +577,7 @@ def judge(where: Path, name: str) -> Judged:
 def reported(where: Path, *names: str, jobs: int = 1) -> list[Finding]:
     """Give all that is reported when these records are linted."""
     files = [str(where / f"{name}.toml") for name in names]
-    batches = workers.run(files, LintSettings(str(where), TODAY), jobs)
+    batches = runs.run(files, LintSettings(str(where), TODAY), jobs)
     return [found for batch in batches for found in batch.findings]
 
 

@@ -14,7 +14,8 @@ from muniment import recordfile
 from muniment.dates import RULE, fault
 from muniment.datings import dating
 from muniment.edits import applied
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.vocabularies import months
 from program import TODAY
 from specimens import GOOD

@@ -57,7 +57,7 @@ def case(request: pytest.FixtureRequest) -> Path:
 def lint(case: Path, *options: str) -> Ran:
     file = EXAMPLES / case / "options.txt"
     given = file.read_text(encoding="utf-8").split() if file.is_file() else []
-    return muniment("lint", case, "--records", case, *given, *options, cwd=EXAMPLES)
+    return muniment("lint", case, "--records", case, "--no-cache", *given, *options, cwd=EXAMPLES)
 
 
 def test_lint(case: Path) -> None:

@@ -245,7 +245,8 @@ def test_our_records(name: str) -> None:
 def exported(file: Path, name: str) -> Item[Field]:
     """Give a record as it leaves: effective, and without what is private."""
     from muniment.export import Export
-    from muniment.lint import Linter, LintSettings
+    from muniment.lint import Linter
+    from muniment.lint_settings import LintSettings
     from program import TODAY
 
     linter = Linter(LintSettings(str(file.parent), TODAY))

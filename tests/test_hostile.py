@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.outline import below
 from muniment.recordfile import LARGEST, parsed
 from muniment.reports import REPORTS, Style, Tally, report_named

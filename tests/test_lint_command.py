@@ -16,7 +16,8 @@ import pytest
 
 from inside import muniment as inside
 from muniment.app import COMMANDS
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.recordfile import parsed
 from muniment.reports import REPORTS, Style, Tally, report_named
 from muniment.rules import ACROSS
@@ -536,7 +537,7 @@ def test_a_report_is_written_to_a_file(tmp_path: Path, form: str) -> None:
     """--output writes what would have been printed, whole, over what stood there."""
     put(tmp_path / "records/bad.toml", BAD)
     put(tmp_path / "report", "old " * 10_000)
-    options = ("--output-format", form)
+    options = ("--no-cache", "--output-format", form)
     printed = lint(*options, cwd=tmp_path)
     ran = lint(*options, "--output", "report", cwd=tmp_path)
     assert ran == Ran(1, "", "")
@@ -548,7 +549,7 @@ def test_a_report_is_written_to_a_file(tmp_path: Path, form: str) -> None:
 def test_a_report_that_cannot_be_written_is_misuse(tmp_path: Path, output: str) -> None:
     """Where no file can be written, that is told in a line, and nothing is left behind."""
     put(tmp_path / "records/bad.toml", BAD)
-    ran = lint("--output", output, cwd=tmp_path)
+    ran = lint("--no-cache", "--output", output, cwd=tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert {path.name for path in tmp_path.iterdir()} == {"records"}

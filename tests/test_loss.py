@@ -28,7 +28,8 @@ from muniment.formats import FORMATS, Document, ExportSettings, Item, format_nam
 from muniment.keeping import keeping
 from muniment.keys import path as path_of
 from muniment.keys import plain
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.loss import Loss, leaves
 from muniment.outline import Key, below, outline
 from muniment.recordfile import parsed

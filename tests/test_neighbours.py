@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linting import lint, put, told
-from muniment import neighbours
-from muniment.lint import Linter, LintSettings
-from muniment.neighbours import Facts, across
+from muniment.collisions import Facts
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
+from muniment.neighbours import across
 from muniment.record import Record
-from muniment.workers import run
+from muniment.runs import run
 from program import TODAY
 
 if TYPE_CHECKING:
@@ -103,15 +104,17 @@ def test_any_number_of_workers_finds_the_same(tmp_path: Path, jobs: int) -> None
     assert said == [f"{at:03}" for at in range(150, 300)]
 
 
-def test_a_chance_collision_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two texts with the same 32 bits are two texts."""
-    monkeypatch.setattr(neighbours, "half", lambda _: 1)
+def test_a_chance_collision_is_read_again(tmp_path: Path) -> None:
+    """Two texts that have the same number are two texts."""
     files = records(tmp_path, 'identifier = ["1"]', 'identifier = ["2"]')
-    facts = Facts()
+    facts = Facts(half=lambda _: 1)
     for number, identifier in enumerate("12"):
         facts.note(number, Record(identifier=(identifier,)))
     assert facts.suspects("duplicate-identifier", 2) == [0, 1]
-    assert across(files, facts, Linter(LintSettings(str(tmp_path / "records"), TODAY))) == []
+    assert (
+        across(files, facts.collisions(2), Linter(LintSettings(str(tmp_path / "records"), TODAY)))
+        == []
+    )
 
 
 def test_a_file_that_went_away(tmp_path: Path) -> None:
@@ -121,4 +124,7 @@ def test_a_file_that_went_away(tmp_path: Path) -> None:
     for number in range(2):
         facts.note(number, Record(identifier=("1",)))
     (tmp_path / "records" / "record-001.toml").unlink()
-    assert across(files, facts, Linter(LintSettings(str(tmp_path / "records"), TODAY))) == []
+    assert (
+        across(files, facts.collisions(2), Linter(LintSettings(str(tmp_path / "records"), TODAY)))
+        == []
+    )

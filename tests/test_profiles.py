@@ -758,14 +758,14 @@ def test_workers_read_ones_own(tmp_path: Path, method: str) -> None:
     script = tmp_path / "run.py"
     script.write_text(
         "import sys\n"
-        "from muniment import workers\n"
-        "from muniment.lint import LintSettings\n"
+        "from muniment import runs, workers\n"
+        "from muniment.lint_settings import LintSettings\n"
         "if __name__ == '__main__':\n"
         "    if sys.argv[1] == 'spawn':\n"
         "        workers.sys.platform = 'darwin'\n"
         "    files = [f'r{number:02}.toml' for number in range(90)]\n"
         "    wanted = LintSettings('.', '2026-11-24', './house.json')\n"
-        "    found = [x for batch in workers.run(files, wanted, 2) for x in batch.findings]\n"
+        "    found = [x for batch in runs.run(files, wanted, 2) for x in batch.findings]\n"
         "    assert len([x for x in found if x.key == 'url']) == 90, found\n",
         "utf-8",
     )

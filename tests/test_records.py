@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from inside import muniment
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from program import ROOT, TODAY
 
 FOLDER = ROOT / "records"

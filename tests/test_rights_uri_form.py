@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from muniment import recordfile
 from muniment.edits import applied
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.vocabularies import rights
 from muniment.vocabularies.rights_forms import form
 from program import TODAY

@@ -20,12 +20,13 @@ from muniment import recordfile
 from muniment import rules as folder_of_rules
 from muniment.finding import Finding, Problem
 from muniment.keys import path, plain
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from muniment.outline import outline
 from muniment.pruning import prune
 from muniment.reading import read
 from muniment.rules import ACROSS, RULES, Settings, checks, checks_by_need
-from muniment.workers import run
+from muniment.runs import run
 from program import TODAY
 
 LEVELS = ("note", "warning", "error")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from muniment import workers
+from muniment import runs
 from muniment.errors import MunimentError
-from muniment.lint import Linter, LintSettings
+from muniment.lint import Linter
+from muniment.lint_settings import LintSettings
 from program import TODAY
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def files(tmp_path: Path) -> list[str]:
 def run(files: list[str]) -> int:
     """Give how many files two workers judged."""
     settings = LintSettings(os.path.dirname(files[0]), TODAY)  # noqa: PTH120
-    return sum(batch.files for batch in workers.run(files, settings, 2))
+    return sum(batch.files for batch in runs.run(files, settings, 2))
 
 
 def test_all_files_are_judged(files: list[str]) -> None:

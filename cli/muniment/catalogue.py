@@ -1,28 +1,25 @@
-"""A folder of records: which files it has, and what a record takes from the level above it."""
+"""A folder of records: what each takes from the level above it."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment import recordfile
 from muniment.errors import MunimentError
 from muniment.finding import Problem
-from muniment.keys import Path as KeyPath
+from muniment.keys import INHERITED
+from muniment.listing import ENDING, Folder, shown
 from muniment.pruning import Pruned, prune
 from muniment.reading import Reading, read
-from muniment.record import INHERITED, Record
+from muniment.record import Record
 from muniment.recordfile import RecordFile
 from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from muniment.keys import Path
+    from muniment.leanings import Leanings
 
-ENDING = ".toml"
-# Files of this ending that are found everywhere and are no records.
-_NO_RECORDS = frozenset({"pyproject.toml", "muniment.toml"})
-_HERE = os.path.join(os.curdir, "")  # noqa: PTH118
 # A hierarchy that is deeper has been tied in a knot.
 _DEEPEST_HIERARCHY = 64
 
@@ -44,7 +41,7 @@ class Entry(NamedTuple):
         """Whether anything in it is blank, or refused by the model."""
         return bool(self.reading.problems or self.pruned.blanks)
 
-    def before(self, path: KeyPath) -> KeyPath:
+    def before(self, path: Path) -> Path:
         """Give the path in the file for a path in the Record."""
         return self.pruned.shifts.before(self.reading.before(path))
 
@@ -74,10 +71,11 @@ def entry(file: RecordFile) -> Entry:
 class Catalogue:
     """The records folder as it is asked about: parents are read once, when a record names them."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, leanings: Leanings | None = None) -> None:
         self.folder = folder
-        self._parents: dict[str, Entry | None] = {}
-        self._paths: dict[str, str] | None = None
+        self._listed = Folder(folder)
+        self._leanings = leanings
+        self._parents: dict[tuple[str, str], Entry | None] = {}
 
     def effective(self, entry: Entry) -> Effective:
         """Give the record with what it takes from the nearest ancestor that has it."""
@@ -116,18 +114,20 @@ class Catalogue:
         return found, () if above is None else (_too_deep(entry),)
 
     def _parent(self, name: str, child: Entry) -> Entry | None:
-        if name not in self._parents:
-            self._parents[name] = self._load(name, child)
-        return self._parents[name]
+        folder = os.path.dirname(child.file.path)  # noqa: PTH120
+        if (folder, name) not in self._parents:
+            self._parents[folder, name] = self._load(name, folder)
+        found = self._parents[folder, name]
+        if self._leanings:
+            self._leanings.above(child.file.path, name, found.file if found else None)
+        return found
 
-    def _load(self, name: str, child: Entry) -> Entry | None:
-        beside = os.path.join(os.path.dirname(child.file.path), name + ENDING)  # noqa: PTH118, PTH120
-        for path in (beside, self._listed().get(name)):
-            if path is not None:
-                try:
-                    return load(path)
-                except OSError:
-                    continue
+    def _load(self, name: str, folder: str) -> Entry | None:
+        for path in self._listed.places(name, folder):
+            try:
+                return load(path)
+            except OSError:
+                continue
         return None
 
     def named(self, name: str) -> Entry:
@@ -136,7 +136,7 @@ class Catalogue:
         Raises MunimentError where there is none, with the id that was probably meant.
         """
         is_path = name.endswith(ENDING)
-        path = name if is_path else self._listed().get(name)
+        path = name if is_path else self._listed.paths.get(name)
         try:
             if path is not None:
                 return load(path)
@@ -144,23 +144,16 @@ class Catalogue:
             raise MunimentError(
                 f"{shown(name)} cannot be read: {error.strerror or error}"
             ) from None
-        likely = nearest(name, self._listed())
+        likely = nearest(name, self._listed.paths)
         more = f" Did you mean {likely}?" if likely else ""
         raise MunimentError(f"there is no record {name} in {shown(self.folder)}.{more}")
 
     def has(self, name: str, file: str) -> bool:
         """Tell whether there is a record of that id: beside `file`, or elsewhere in the folder."""
-        beside = os.path.join(os.path.dirname(file), name + ENDING)  # noqa: PTH118, PTH120
-        return os.path.exists(beside) or name in self._listed()  # noqa: PTH110
-
-    def _listed(self) -> dict[str, str]:
-        """Give the path of each record of the folder by its name."""
-        if self._paths is None:
-            self._paths = {}
-            if Path(self.folder).is_dir():
-                for path in sorted(walk(self.folder)):
-                    self._paths.setdefault(Path(path).name.removesuffix(ENDING), path)
-        return self._paths
+        is_there = self._listed.has(name, os.path.dirname(file))  # noqa: PTH120
+        if self._leanings:
+            self._leanings.others(file, name, is_there=is_there)
+        return is_there
 
 
 def _cycle(above: str, found: list[Entry]) -> Problem:
@@ -198,95 +191,3 @@ def _unread(parent: Entry) -> Problem:
         f"{parent.file.path} of the level above cannot be read, so nothing can be taken from it",
         f"Run muniment lint {parent.file.path}.",
     )
-
-
-class Listing(NamedTuple):
-    """The files that some paths stand for, and what is wrong with paths among them."""
-
-    files: list[str]
-    complaints: list[str]
-
-
-def listing(paths: Sequence[str]) -> Listing:
-    """Give the record files that `paths` stand for: each once, in the order of their names.
-
-    A folder stands for all files in and below it that end in .toml; hidden folders and the
-    configuration files of tools are passed over. A path that is not there is a complaint.
-    """
-    complaints: list[str] = []
-    # Of a hundred thousand names each list counts: a folder gives each file once.
-    files = [file for path in dict.fromkeys(paths) for file in _files(path, complaints)]
-    if len(paths) > 1:
-        # The same file may be named in two ways: the first stays.
-        once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
-        files = list(once.values())
-    files.sort(key=None if os.sep == "/" else shown)
-    return Listing(files, sorted(complaints))
-
-
-def _files(path: str, complaints: list[str]) -> Iterator[str]:
-    """Yield the files that a path stands for."""
-    if os.path.isdir(path):  # noqa: PTH112
-        if path.rstrip("/").endswith(ENDING):
-            complaints.append(f"{shown(path)} is a folder, and a record is a file")
-        yield from walk(path, complaints)
-    elif os.path.lexists(path):
-        yield os.path.normpath(path)
-    else:
-        complaints.append(f"{shown(path)}: there is no such file or folder")
-
-
-def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:
-    """Yield the records in and below a folder, in the order in which they are found.
-
-    Links that lead out of it are not followed.
-    """
-    root = os.path.realpath(folder)
-    waiting = [os.path.normpath(folder)]
-    while waiting:
-        current = waiting.pop()
-        try:
-            entries = os.scandir(current)
-        except OSError as error:
-            _complain(complaints, f"{shown(current)} cannot be read: {error.strerror}")
-            continue
-        for found in entries:
-            yield from _record_or_folder(found, root, waiting, complaints)
-
-
-def _record_or_folder(
-    found: os.DirEntry[str], root: str, waiting: list[str], complaints: list[str] | None
-) -> Iterator[str]:
-    is_record = found.name.endswith(ENDING) and found.name not in _NO_RECORDS
-    if found.is_dir(follow_symlinks=False):
-        if is_record:
-            _complain(complaints, f"{shown(found.path)} is a folder, and a record is a file")
-        if not found.name.startswith("."):
-            waiting.append(found.path.removeprefix(_HERE))
-    elif is_record and not found.name.startswith("."):
-        if found.is_symlink() and not _inside(found.path, root):
-            _complain(complaints, f"{shown(found.path)} is a link that leads out of the folder")
-        else:
-            yield found.path.removeprefix(_HERE)
-
-
-def _inside(path: str, root: str) -> bool:
-    return os.path.realpath(path).startswith(os.path.join(root, ""))  # noqa: PTH118
-
-
-def _complain(complaints: list[str] | None, text: str) -> None:
-    if complaints is not None:
-        complaints.append(text)
-
-
-def shown(path: str) -> str:
-    """Give a path as it is printed, on every system: with `/`."""
-    return path if os.sep == "/" else path.replace(os.sep, "/")
-
-
-def require(paths: Iterable[str], listed: Listing) -> None:
-    """Raise MunimentError where there is nothing to work on."""
-    if not listed.files and not listed.complaints:
-        raise MunimentError(
-            f"no record found in {', '.join(map(shown, paths))}: records end in .toml"
-        )

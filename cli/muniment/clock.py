@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime
 
 from muniment.errors import MunimentError
@@ -20,3 +21,8 @@ def today() -> str:
         return datetime.fromtimestamp(int(fixed), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         raise MunimentError(f"SOURCE_DATE_EPOCH is no number of seconds: {fixed!r}") from None
+
+
+def moment() -> int:
+    """Give now in nanoseconds, as files have it: to tell which are new, and nothing else."""
+    return time.time_ns()

@@ -12,7 +12,7 @@ from muniment.choice import LEVELS, Choice, checked, ignorable, known
 from muniment.errors import MunimentError
 from muniment.formats import FORMATS
 from muniment.ignores import NEVER
-from muniment.lint import PathSettings
+from muniment.lint_settings import PathSettings
 from muniment.profiles import DEFAULT, is_path
 from muniment.readers import READERS
 from muniment.rules import RULES

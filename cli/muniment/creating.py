@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muniment import writing
-from muniment.catalogue import ENDING
 from muniment.errors import MunimentError
 from muniment.identifiers import made_of
 from muniment.keys import path as key_path
+from muniment.listing import ENDING
 from muniment.pruning import prune
 from muniment.reading import read
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import tomli_w
-
 from muniment.finding import Change, Edit, NewTable
 from muniment.keys import Path
 from muniment.keys import path as path_of
@@ -135,6 +133,8 @@ def _plain(value: str | tuple[str, ...]) -> str:
     """Give a text, or a list of texts, as TOML on one line."""
     if isinstance(value, tuple):
         return f"[{', '.join(map(_plain, value))}]"
+    import tomli_w
+
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 

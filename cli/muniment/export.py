@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from muniment.catalogue import ENDING, Effective, shown
+from muniment.catalogue import Effective
 from muniment.dublincore import statements
 from muniment.errors import MunimentError
 from muniment.formats import Document, ExportSettings, Format, Item
 from muniment.keys import Path, plain
 from muniment.keys import path as path_of
 from muniment.lint import Linter
+from muniment.listing import ENDING, shown
 from muniment.loss import Loss
 from muniment.values import Table, name_of
 from muniment.verdict import Verdict

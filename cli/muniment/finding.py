@@ -98,3 +98,12 @@ class Finding(NamedTuple):
     source_start: int = 0
     fingerprint: str = ""
     silenced: Silence = ""
+
+
+class Batch(NamedTuple):
+    """What some files gave: how many were read, what was found, and which could not be read."""
+
+    files: int
+    findings: list[Finding]
+    elsewhere: list[Finding]
+    complaints: list[str]

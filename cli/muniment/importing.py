@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from muniment import writing
-from muniment.catalogue import ENDING, listing, shown
 from muniment.identifiers import fault, made_of, slug
+from muniment.listing import ENDING, listing, shown
 from muniment.mending import Mended
 from muniment.recordfile import read as read_file
 from muniment.reference.drafting import fill

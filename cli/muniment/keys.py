@@ -6,6 +6,10 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
+# What a record takes, whole, from the nearest level above that has it: a level does not repeat
+# what the level above says (ISAD(G) 2.4).
+INHERITED = ("rights", "access", "original_archive", "publisher")
+
 
 def dotted(path: Path) -> str:
     """Give a path as the dotted key that findings carry: indices from 0, as in `creator.0.name`."""

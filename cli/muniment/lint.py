@@ -11,49 +11,24 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment import completeness, ignores, texts
-from muniment.catalogue import Catalogue, Effective, Entry, entry, load, shown
-from muniment.choice import Choice
+from muniment.catalogue import Catalogue, Effective, Entry, entry, load
 from muniment.finding import Finding, Problem
+from muniment.keys import INHERITED
 from muniment.keys import path as path_of
+from muniment.lint_settings import LintSettings
+from muniment.listing import shown
 from muniment.placing import MOST, Claim, claims_as_findings, findings, ignored, limited
-from muniment.profiles import DEFAULT, Profile, profile
+from muniment.profiles import Profile, profile
 from muniment.reading import Reading
-from muniment.record import INHERITED, Record
+from muniment.record import Record
 from muniment.rules import ACROSS, RULES, Settings, checks_by_need, text_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from muniment.choice import Choice
+    from muniment.leanings import Leanings
     from muniment.recordfile import RecordFile
-
-
-class PathSettings(NamedTuple):
-    """What holds for the files that a pattern names, beside or instead of what holds for all.
-
-    In a pattern `*` stands for any characters, `/` among them; paths are absolute.
-    """
-
-    pattern: str
-    choice: Choice
-    profile: str | None = None
-
-
-class LintSettings(NamedTuple):
-    """How to judge: the records folder, today as an ISO date, the profile, and what is wanted.
-
-    `committed` gives, for files that have changed since they were committed to git, what
-    `record.modified` was there; `fingerprints` asks for the findings' fingerprints; `rights_uris`
-    are URIs of rights that the institution has of its own.
-    """
-
-    records: str
-    today: str
-    profile: str = DEFAULT
-    choice: Choice = Choice()
-    paths: tuple[PathSettings, ...] = ()
-    committed: Mapping[str, str] = {}
-    fingerprints: bool = False
-    rights_uris: tuple[str, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -93,10 +68,12 @@ _NONE = Record()
 class Linter:
     """Judges files one by one, and remembers the levels above them."""
 
-    def __init__(self, settings: LintSettings) -> None:
+    def __init__(self, settings: LintSettings, leanings: Leanings | None = None) -> None:
+        """`leanings` notes what verdicts lean on, where they are to be kept."""
         self.settings = settings
+        self.leanings = leanings
         self.profile = profile(settings.profile)
-        self.catalogue = Catalogue(settings.records)
+        self.catalogue = Catalogue(settings.records, leanings)
         self.checks = checks_by_need()
         self.text_checks = text_checks()
         self._folders: dict[str, str] = {}
@@ -196,7 +173,10 @@ class Linter:
         choice, name = self.settings.choice, self.settings.profile
         if self.settings.paths:
             folder, base = os.path.split(file.path)
-            path = f"{self._real(folder)}{os.sep}{base}".replace(os.sep, "/")
+            real = self._real(folder)
+            if self.leanings:
+                self.leanings.stands(file.path, real)
+            path = f"{real}{os.sep}{base}".replace(os.sep, "/")
             for each in self.settings.paths:
                 if fnmatchcase(path, each.pattern):
                     choice, name = each.choice.over(choice), each.profile or name
@@ -245,8 +225,9 @@ class Linter:
         name = self._settings_of(file)[1] if self.settings.paths else self.settings.profile
         asked = self.settings
         return Settings(
-            file.path, asked.today, asked.committed, name, asked.rights_uris, self.catalogue
-        )
+            file.path, asked.today, asked.committed, name, asked.rights_uris,
+            self.catalogue, self.leanings,
+        )  # fmt: skip
 
     def _of_texts(self, file: RecordFile) -> Iterator[Claim]:
         """Yield what the rules say of single texts of a file."""
@@ -283,8 +264,11 @@ class Linter:
         blanks = [*effective.entry.pruned.blanks, *taken]
         # A misspelt key is not missing as well: it is there, and said to be misspelt.
         said.update(problem.meant for problem in effective.entry.reading.problems)
-        asked = self._profile_of(effective.entry.file)
-        for problem in completeness.missing(effective.data, asked, blanks, self.settings.today):
+        file, today = effective.entry.file, self.settings.today
+        # A gap may be due for review.
+        if self.leanings and "gap" in effective.data:
+            self.leanings.day(file.path, today)
+        for problem in completeness.missing(effective.data, self._profile_of(file), blanks, today):
             # What the level above would have given is not missing here, but there.
             if effective.problems and problem.key.partition(".")[0] in INHERITED:
                 continue

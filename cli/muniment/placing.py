@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment.catalogue import Effective, Entry, shown
+from muniment.catalogue import Effective, Entry
 from muniment.edits import changes
 from muniment.finding import Change, Finding, Level, Place, Problem
 from muniment.keys import Path, dotted
 from muniment.keys import path as path_of
+from muniment.listing import shown
 from muniment.rules import RULES
 from muniment.texts import texts_of
 

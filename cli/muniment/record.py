@@ -155,9 +155,6 @@ class Record(Table):
         )
 
 
-# A level does not repeat what the level above says (ISAD(G) 2.4).
-INHERITED = ("rights", "access", "original_archive", "publisher")
-
 # The tables wait until here to be compiled (`defer_build`), so that each is compiled once.
 with held(signal.SIGINT):
     Record.model_rebuild()

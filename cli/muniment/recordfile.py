@@ -56,7 +56,7 @@ def read(path: str) -> RecordFile:
     Raises OSError where there is no file, or none that can be read; never ValueError or
     RecursionError, whatever the file holds.
     """
-    return parsed(path, _bytes(path))
+    return parsed(path, content(path))
 
 
 def parsed(path: str, raw: bytes) -> RecordFile:
@@ -96,7 +96,8 @@ def _parsed(path: str, text: str, troubles: tuple[Trouble, ...]) -> RecordFile:
     return RecordFile(path, text, data, troubles)
 
 
-def _bytes(path: str) -> bytes:
+def content(path: str) -> bytes:
+    """Give the bytes of a file, of one that is too large its beginning. Raises OSError."""
     handle = os.open(path, _FLAGS)
     try:
         return os.read(handle, min(_size(handle, path), LARGEST) + 1)

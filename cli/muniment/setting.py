@@ -14,10 +14,9 @@ from muniment import edits, recordfile
 from muniment.assigning import assign
 from muniment.errors import MunimentError
 from muniment.finding import Edit, NewTable
-from muniment.keys import Path, dotted, plain
+from muniment.keys import INHERITED, Path, dotted, plain
 from muniment.keys import path as path_of
 from muniment.outline import below, outline
-from muniment.record import INHERITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from muniment import catalogue
+from muniment import catalogue, listing
 from muniment.vocabularies import countries, dcmi_types, relators, subtags
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _used(folder: str) -> dict[str, Counter[str]]:
     """Read the names in the records of a folder, by their kind."""
     found: dict[str, Counter[str]] = {}
     try:
-        files = catalogue.listing([folder]).files[:_MOST_RECORDS]
+        files = listing.listing([folder]).files[:_MOST_RECORDS]
     except OSError:
         files = []
     for path in files:

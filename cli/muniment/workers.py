@@ -8,20 +8,25 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from muniment.catalogue import entry, shown
+from muniment.cache import Verdicts, mark_of
+from muniment.catalogue import entry
+from muniment.collisions import Facts, lasting
 from muniment.errors import MunimentError
+from muniment.finding import Batch
 from muniment.interrupts import held
-from muniment.lint import Linter, LintSettings, Look
-from muniment.neighbours import Facts, across
-from muniment.record import INHERITED
+from muniment.leanings import Leanings, digest_of
+from muniment.lint import Linter
+from muniment.listing import shown
 from muniment.recordfile import read
+from muniment.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, SpawnProcess
 
-    from muniment.finding import Finding
+    from muniment.lint import Look
+    from muniment.lint_settings import LintSettings
     from muniment.recordfile import RecordFile
 
 # Below this many files, starting processes takes longer than the files do.
@@ -36,88 +41,116 @@ _LARGE = 1_000_000
 _FIRST = 30
 
 
-class Batch(NamedTuple):
-    """What some files gave: how many were read, what was found, and which could not be read."""
+class Sent(NamedTuple):
+    """What a worker sends of some files: what they gave, their facts, and verdicts to be kept."""
 
-    files: int
-    findings: list[Finding]
-    elsewhere: list[Finding]
-    complaints: list[str]
-    facts: Facts | None = None
+    batch: Batch
+    facts: Facts
+    verdicts: Verdicts
 
 
-def run(files: Sequence[str], settings: LintSettings, jobs: int = 0) -> Iterator[Batch]:
-    """Judge `files`, and yield what was found in their order; `jobs` 0 is as many as help.
+class Work(NamedTuple):
+    """What is to be judged: files, in chunks of their numbers, and how.
 
-    Findings in values that were taken from files not among these come in a last batch.
+    Where verdicts are to be kept, `since` is when files may have changed unseen.
     """
-    count = jobs or min(processors(), len(files) // WORTH_A_WORKER + 1)
-    chunks = list(_chunks(files, count))
-    linter = Linter(settings)
-    said: set[int] = set()
-    elsewhere: set[Finding] = set()
-    facts, start = Facts(), 0
-    batches = _alone(chunks, linter) if count == 1 else _together(chunks, linter, count)
-    for chunk, batch in zip(chunks, batches, strict=True):
-        # A level above is often among the files itself, and has then said the same already.
-        said.update(hash(found) for found in batch.findings if _may_be_taken(found))
-        elsewhere.update(batch.elsewhere)
-        if batch.facts:
-            facts.extend(batch.facts, start)
-        start += len(chunk)
-        yield batch._replace(facts=None)
-    left = sorted(found for found in elsewhere if hash(found) not in said)
-    if left:
-        yield Batch(0, left, [], [])
-    if len(files) > 1 and (found := across(files, facts, linter)):
-        yield Batch(0, found, [], [])
+
+    files: Sequence[str]
+    chunks: Sequence[Sequence[int]]
+    settings: LintSettings
+    since: int | None = None
+
+    def linter(self) -> Linter:
+        """Make who judges."""
+        return Linter(self.settings, None if self.since is None else Leanings())
+
+    def facts(self) -> Facts:
+        """Make room for facts, which processes that were not forked, or other runs, will read."""
+        lasts = self.since is not None or sys.platform != "linux"
+        return Facts(half=lasting if lasts else hash)
 
 
-def _chunks(files: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+def judged(
+    files: Sequence[str],
+    numbers: Sequence[int],
+    settings: LintSettings,
+    jobs: int = 0,
+    since: int | None = None,
+) -> Iterator[tuple[int, Sent]]:
+    """Judge those of `files` that have these numbers, by as many processes as help if `jobs` is 0.
+
+    Yields what they gave in their order, chunk by chunk, with the number of the last of each.
+    """
+    count = jobs or min(processors(), len(numbers) // WORTH_A_WORKER + 1)
+    work = Work(files, list(_chunks(numbers, count)), settings, since)
+    sent = _alone(work) if count == 1 else _together(work, count)
+    for chunk, each in zip(work.chunks, sent, strict=True):
+        yield (chunk[-1] if chunk else -1), each
+
+
+def _chunks(numbers: Sequence[int], count: int) -> Iterator[Sequence[int]]:
     """Cut the files up: towards the end into smaller pieces, so that all workers end together."""
-    yield files[:_FIRST]
+    yield numbers[:_FIRST]
     start = _FIRST
-    while start < len(files):
-        size = min(_CHUNK, max(_SMALLEST, (len(files) - start) // (4 * count)))
-        yield files[start : start + size]
+    while start < len(numbers):
+        size = min(_CHUNK, max(_SMALLEST, (len(numbers) - start) // (4 * count)))
+        yield numbers[start : start + size]
         start += size
 
 
-def _may_be_taken(found: Finding) -> bool:
-    return found.key.partition(".")[0] in INHERITED
+def _alone(work: Work) -> Iterator[Sent]:
+    linter = work.linter()
+    for chunk in work.chunks:
+        yield _judged(work, chunk, linter)
 
 
-def _alone(chunks: Sequence[Sequence[str]], linter: Linter) -> Iterator[Batch]:
-    for chunk in chunks:
-        yield _judged(chunk, linter)
-
-
-def _judged(chunk: Sequence[str], linter: Linter) -> Batch:
-    facts = Facts()
-    batch = Batch(len(chunk), [], [], [], facts)
-    looks: list[Look] = []
-    for files in _groups(chunk, batch.complaints):
+def _judged(work: Work, chunk: Sequence[int], linter: Linter) -> Sent:
+    sent = Sent(Batch(len(chunk), [], [], []), work.facts(), Verdicts())
+    batch = sent.batch
+    looks: list[tuple[int, Look]] = []
+    for files in _groups(work, chunk, sent):
         entries = [entry(file) for file in files.values()]
         for number, found in zip(files, entries, strict=True):
-            facts.note(number, found.reading.record)
-        looks.extend(look.kept() for look in linter.looks(entries) if not look.is_sound)
-    problems = [linter.problems(look) for look in looks]
-    for judged in map(linter.judged, looks, problems):
-        batch.findings.extend(judged.findings)
-        batch.elsewhere.extend(judged.elsewhere)
-    return batch._replace(files=len(chunk) - len(batch.complaints))
+            sent.facts.note(number, found.reading.record)
+        looks.extend(
+            (number, look.kept())
+            for number, look in zip(files, linter.looks(entries), strict=True)
+            if not look.is_sound
+        )
+    problems = [linter.problems(look) for _, look in looks]
+    for (number, look), amiss in zip(looks, problems, strict=True):
+        found_here = linter.judged(look, amiss)
+        batch.findings.extend(found_here.findings)
+        batch.elsewhere.extend(found_here.elsewhere)
+        if work.since is not None and (said := told(found_here.findings, found_here.elsewhere)):
+            sent.verdicts.told[number] = said
+    if linter.leanings:
+        _lean(sent.verdicts, work, linter.leanings)
+    return sent._replace(batch=batch._replace(files=len(chunk) - len(batch.complaints)))
 
 
-def _groups(chunk: Sequence[str], complaints: list[str]) -> Iterator[dict[int, RecordFile]]:
-    """Read the files, and yield those that are judged at once, by their numbers in the chunk."""
+def _lean(verdicts: Verdicts, work: Work, leanings: Leanings) -> None:
+    """Say of each verdict what it leaned on, if on anything."""
+    for number in verdicts.numbers:
+        if noted := leanings.taken(work.files[number], work.settings.committed):
+            verdicts.leanings[number] = noted
+
+
+def _groups(work: Work, chunk: Sequence[int], sent: Sent) -> Iterator[dict[int, RecordFile]]:
+    """Read the files, and yield those that are judged at once, by their numbers."""
     group: dict[int, RecordFile] = {}
     size = 0
-    for number, path in enumerate(chunk):
+    for number in chunk:
+        path = work.files[number]
         try:
+            # What is changed after it was looked at, and before it is read, looks changed later.
+            mark = 0 if work.since is None else mark_of(os.stat(path), work.since)  # noqa: PTH116
             group[number] = file = read(path)
         except OSError as error:
-            complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
+            sent.batch.complaints.append(f"{shown(path)} cannot be read: {error.strerror or error}")
             continue
+        if work.since is not None and (content := digest_of(file)):
+            sent.verdicts.add(number, mark, content)
         size += len(file.text)
         if len(group) == _AT_ONCE or size > _LARGE:
             yield group
@@ -130,7 +163,7 @@ _linter: Linter | None = None
 _pipes: list[Connection] = []
 
 
-def _work(pipe: Connection, chunks: Sequence[Sequence[str]], settings: LintSettings) -> None:
+def _work(pipe: Connection, work: Work) -> None:
     """Judge the chunks whose numbers are sent, and send what they gave, or what went wrong."""
     # The parent hears Ctrl-C and ends the workers; their own tracebacks would say nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -139,26 +172,26 @@ def _work(pipe: Connection, chunks: Sequence[Sequence[str]], settings: LintSetti
     # One that held the pipes of others open would keep them waiting for a parent that has gone.
     for other in _pipes:
         other.close()
-    linter = _linter or Linter(settings)
+    linter = _linter or work.linter()
     try:
         while True:
             number = pipe.recv()
-            pipe.send((number, _judged(chunks[number], linter)))
+            pipe.send((number, _judged(work, work.chunks[number], linter)))
     except (EOFError, ConnectionError):
         return
     except Exception as error:
         pipe.send((0, error))
 
 
-def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> Iterator[Batch]:
+def _together(work: Work, count: int) -> Iterator[Sent]:
     global _linter  # noqa: PLW0603 - what a forked worker has from its parent is global to both
     # Starting processes is not for the one record that is checked a hundred times a day.
     import multiprocessing
 
-    _linter = linter
+    _linter = linter = work.linter()
     # What is loaded before the fork is shared: compile the profile here, once.
     linter.profile.validator  # noqa: B018
-    yield _judged(chunks[0], linter)
+    yield _judged(work, work.chunks[0], linter)
     gc.freeze()
     context: ForkContext | SpawnContext = (
         multiprocessing.get_context("fork")
@@ -168,14 +201,14 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
     workers: list[ForkProcess | SpawnProcess] = []
     try:
         with held(signal.SIGINT):
-            for _ in range(min(count, len(chunks) - 1)):
+            for _ in range(min(count, len(work.chunks) - 1)):
                 here, there = context.Pipe()
                 _pipes.append(here)
-                worker = context.Process(target=_work, args=(there, chunks, linter.settings))
+                worker = context.Process(target=_work, args=(there, work))
                 workers.append(worker)
                 worker.start()
                 there.close()
-        yield from _handed_out(len(chunks))
+        yield from _handed_out(len(work.chunks))
     finally:
         while _pipes:
             _pipes.pop().close()
@@ -186,26 +219,26 @@ def _together(chunks: Sequence[Sequence[str]], linter: Linter, count: int) -> It
             worker.join()
 
 
-def _handed_out(count: int) -> Iterator[Batch]:
-    """Hand out chunks 1 to `count` - 1 to whichever worker is free; give their batches in order."""
+def _handed_out(count: int) -> Iterator[Sent]:
+    """Hand out chunks 1 to `count` - 1 to whichever worker is free; give what is sent in order."""
     from multiprocessing.connection import wait
 
     left = iter(range(1, count))
-    done: dict[int, Batch] = {}
+    done: dict[int, Sent] = {}
     for pipe, number in zip(_pipes, left, strict=False):
         pipe.send(number)
     for due in range(1, count):
         while due not in done:
             for ready in cast("list[Connection]", wait(_pipes)):
-                number, batch = _received(ready)
-                done[number] = batch
+                number, sent = _received(ready)
+                done[number] = sent
                 following = next(left, None)
                 if following is not None:
                     ready.send(following)
         yield done.pop(due)
 
 
-def _received(pipe: Connection) -> tuple[int, Batch]:
+def _received(pipe: Connection) -> tuple[int, Sent]:
     try:
         number, sent = pipe.recv()
     except (EOFError, ConnectionError):

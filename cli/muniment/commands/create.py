@@ -12,7 +12,7 @@ from muniment.commands.options import Profile, Records, say
 from muniment.errors import MunimentError
 
 if TYPE_CHECKING:
-    from muniment.lint import LintSettings
+    from muniment.lint_settings import LintSettings
 
 
 def create(
@@ -59,9 +59,10 @@ def create(
     was written.
     """
     from muniment import config, creating
-    from muniment.catalogue import Catalogue, shown
+    from muniment.catalogue import Catalogue
     from muniment.clock import today
-    from muniment.lint import LintSettings
+    from muniment.lint_settings import LintSettings
+    from muniment.listing import shown
     from muniment.reference.drafting import fill
 
     own = config.load()

@@ -70,10 +70,11 @@ def export(
     Exit status 0: all were exported; 1: records have errors or would be refused, and nothing was
     written (or, with --skip-invalid, the others were); 2: misuse.
     """
-    from muniment import catalogue, config, writing
+    from muniment import config, listing, writing
     from muniment.clock import today
     from muniment.export import Export, doubled
-    from muniment.lint import Linter, LintSettings
+    from muniment.lint import Linter
+    from muniment.lint_settings import LintSettings
     from muniment.options import chosen
 
     own = config.load()
@@ -82,8 +83,8 @@ def export(
     held = profile or own.profile
     given = chosen(f"export.{to}", FORMATS[to], own.export, pairs(option))
     settings = ExportSettings(single, given, folder, today(), held, rights_of)
-    listed = catalogue.listing(paths or [folder])
-    catalogue.require(paths or [folder], listed)
+    listed = listing.listing(paths or [folder])
+    listing.require(paths or [folder], listed)
     if loss and not overwrite:
         writing.require_absent(loss)
     asked = LintSettings(folder, settings.today, held, rights_uris=own.rights_uris)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muniment.importing import Arrival, Importer
-    from muniment.lint import LintSettings
+    from muniment.lint_settings import LintSettings
     from muniment.readers import Draft
 
 
@@ -69,7 +69,7 @@ def import_(
     from muniment.clock import today
     from muniment.commands import preflight
     from muniment.importing import Importer
-    from muniment.lint import LintSettings
+    from muniment.lint_settings import LintSettings
     from muniment.options import chosen
     from muniment.readers import ReaderSettings, reader_named
 
@@ -155,7 +155,7 @@ def _import(
 
 def _tell_standing(arrival: Arrival) -> None:
     """Show what would change in a file that stands there."""
-    from muniment.catalogue import shown
+    from muniment.listing import shown
     from muniment.visible import visible
 
     if arrival.state == "taken":
@@ -189,7 +189,7 @@ def _tell(report: _Report, *, dry_run: bool, update: bool) -> None:
 def _tell_findings(paths: list[str], settings: LintSettings) -> None:
     """Say in sum what lint finds in the new drafts."""
     from muniment.reports import Tally, statistics
-    from muniment.workers import run
+    from muniment.runs import run
 
     tally = Tally()
     for batch in run(sorted(paths), settings):

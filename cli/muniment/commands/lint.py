@@ -16,13 +16,13 @@ from muniment.reports import statistics as counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from muniment.catalogue import Listing
+    from muniment.cache import Cache
     from muniment.config import Config
     from muniment.drafts import Drafts
-    from muniment.finding import Finding
-    from muniment.lint import LintSettings
+    from muniment.finding import Batch, Finding
+    from muniment.lint_settings import LintSettings
+    from muniment.listing import Listing
     from muniment.readers import Draft
-    from muniment.workers import Batch
 
 Picks = list[str] | None
 
@@ -66,6 +66,9 @@ def lint(
     jobs: Annotated[
         int, typer.Option(min=0, max=64, help="Worker processes; 0 is as many as help.")
     ] = 0,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Judge anew what has not changed, too.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say what was read.")] = False,
     from_: Annotated[
         str | None,
@@ -87,13 +90,13 @@ def lint(
     status 0: clean, or only warnings and notes; 1: errors (with --strict warnings too; with --diff,
     changes); 2: a path that is not there or cannot be read, or nothing to check.
     """
-    from muniment import catalogue, config
+    from muniment import cache, config, listing
 
     configured = config.load()
     folder = records or configured.records
-    listed = catalogue.Listing([], []) if from_ else catalogue.listing(paths or [folder])
+    listed = listing.Listing([], []) if from_ else listing.listing(paths or [folder])
     if not from_:
-        catalogue.require(paths or [folder], listed)
+        listing.require(paths or [folder], listed)
     known = baseline or configured.baseline
     wants = _Wants(
         output_format, output, fix, diff, None if write_baseline else known, write_baseline,
@@ -109,7 +112,9 @@ def lint(
         raise typer.Exit(2 if unread else status)
     if verbose:
         say([f"{len(listed.files)} records, profile {settings.profile}"])
-    raise typer.Exit(_run(listed, settings, wants, jobs))
+    # What is to be mended is looked at anew.
+    kept = None if no_cache or fix or diff else cache.opened(configured.file, settings)
+    raise typer.Exit(_run(listed, settings, wants, jobs, kept))
 
 
 class _Wants(NamedTuple):
@@ -139,7 +144,7 @@ def _settings(
     from muniment.choice import Choice, checked, ignorable
     from muniment.clock import today
     from muniment.history import committed
-    from muniment.lint import LintSettings, PathSettings
+    from muniment.lint_settings import LintSettings, PathSettings
 
     select, ignore = (
         [part.strip() for pick in each or () for part in pick.split(",") if part.strip()]
@@ -172,20 +177,23 @@ def _day(text: str) -> str:
         raise MunimentError(f"--as-of {text}: write a day, as in 2026-11-24") from None
 
 
-def _run(listed: Listing, settings: LintSettings, wants: _Wants, jobs: int) -> int:
+def _run(
+    listed: Listing, settings: LintSettings, wants: _Wants, jobs: int, cache: Cache | None
+) -> int:
     from muniment import baseline
-    from muniment.workers import run
+    from muniment.runs import run
 
     tally, complaints = Tally(), list(listed.complaints)
     known = baseline.read(wants.baseline) if wants.baseline else None
     if wants.fix or wants.diff:
-        batches = list(run(listed.files, settings, jobs))
-        changed = _mend(listed.files, batches, settings, tally, write=not wants.diff)
+        first = list(run(listed.files, settings, jobs))
+        changed = _mend(listed.files, first, settings, tally, write=not wants.diff)
         if wants.diff:
-            complaints.extend(each for batch in batches for each in batch.complaints)
+            complaints.extend(each for batch in first for each in batch.complaints)
             say(complaints)
             return 2 if complaints else 1 if changed else 0
-    found: Iterable[Finding] = _findings(run(listed.files, settings, jobs), tally, complaints)
+    batches = run(listed.files, settings, jobs, cache)
+    found: Iterable[Finding] = _findings(batches, tally, complaints)
     if known:
         found = known.silenced(found)
     if wants.write_baseline:
@@ -258,7 +266,7 @@ def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> 
 def _noted(findings: Iterable[Finding], path: str, files: list[str]) -> list[Finding]:
     """Write a baseline of the findings, and give those that it will not silence."""
     from muniment import baseline, writing
-    from muniment.catalogue import shown
+    from muniment.listing import shown
 
     found = list(findings)
     kept = baseline.of_others(path, {*map(shown, files), *(each.file for each in found)})
@@ -272,8 +280,8 @@ def _mend(
 ) -> bool:
     """Mend files, or show how; tell whether there was anything to mend."""
     from muniment import mending
-    from muniment.catalogue import shown
     from muniment.lint import Linter
+    from muniment.listing import shown
 
     paths = {shown(path): path for path in files}
     wanted = {found.file for batch in batches for found in batch.findings if found.fix}

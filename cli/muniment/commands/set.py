@@ -41,13 +41,13 @@ def set(  # noqa: A001 - the command's name
     Exit status 0: done, or there was nothing to do; 1: some file cannot be changed, and none was;
     2: misuse.
     """
-    from muniment import catalogue, config
+    from muniment import config, listing
 
     if not set_:
         raise MunimentError("say what is to be set: --set KEY=VALUE")
     folder = records or config.load().records
-    listed = catalogue.listing(paths or [folder])
-    catalogue.require(paths or [folder], listed)
+    listed = listing.listing(paths or [folder])
+    listing.require(paths or [folder], listed)
     if listed.complaints:
         raise MunimentError("; ".join(listed.complaints))
     wishes, conditions = _wishes(set_, "--set"), _wishes(where or [], "--where")
@@ -107,7 +107,7 @@ def _changed(
 ) -> Mended | str | None:
     """Give a file before and after; or why it cannot be changed; or None where nothing changes."""
     from muniment import recordfile
-    from muniment.catalogue import shown
+    from muniment.listing import shown
     from muniment.mending import Mended
     from muniment.setting import NotInPlaceError, changed
 
@@ -126,7 +126,8 @@ def _changed(
 
 def _made_wrong(path: str, before: str, after: str) -> str:
     """Say what the model refuses now and did not before."""
-    from muniment.catalogue import entry, shown
+    from muniment.catalogue import entry
+    from muniment.listing import shown
     from muniment.recordfile import parsed
 
     old, new = (

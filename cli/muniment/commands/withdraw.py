@@ -37,8 +37,9 @@ def withdraw(
     git, and is told how that can be cleared as well.
     """
     from muniment import config, history, writing
-    from muniment.catalogue import Catalogue, shown
+    from muniment.catalogue import Catalogue
     from muniment.clock import today
+    from muniment.listing import shown
 
     folder = records or config.load().records
     found = Catalogue(folder).named(id)
@@ -108,13 +109,13 @@ def _advice(path: str, name: str, *, kept: bool) -> list[str]:
 
 def _children(folder: str, name: str) -> list[str]:
     """Name the records that took rights or other things from this one."""
-    from muniment import catalogue
+    from muniment import catalogue, listing
 
-    files = catalogue.listing([folder]).files
+    files = listing.listing([folder]).files
     below = [path for path in files if catalogue.load(path).reading.record.part_of == name]
     if not below:
         return []
-    some = ", ".join(map(catalogue.shown, below[:5])) + (", ..." if len(below) > 5 else "")
+    some = ", ".join(map(listing.shown, below[:5])) + (", ..." if len(below) > 5 else "")
     return [
         f"{len(below)} record{' is' if len(below) == 1 else 's are'} part of it and can take "
         f"nothing from it any more: {some}. Run muniment lint."

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
 
     from muniment.facts import Fact, Neighbour, Said
     from muniment.finding import Level, Problem
+    from muniment.leanings import Leanings
     from muniment.record import Record
 
     Check = Callable[["Record", "Settings"], Iterable["Problem"]]
@@ -93,6 +94,8 @@ class Others(Protocol):
 class Settings(NamedTuple):
     """What a rule may ask beside the record: the file's path, and today as an ISO date.
 
+    That it asked for the day is noted in `leanings`: a verdict that leans on it holds for the day.
+
     `profile` is the name of the profile that the record is held to, `rights_uris` are the URIs of
     rights that the institution has of its own, `others` are the other records of the folder.
     `committed` gives what `record.modified` was at the last commit, for the files (by path) that
@@ -100,11 +103,19 @@ class Settings(NamedTuple):
     """
 
     file: str
-    today: str
+    day: str
     committed: Mapping[str, str] = {}
     profile: str = "archival"
     rights_uris: tuple[str, ...] = ()
     others: Others | None = None
+    leanings: Leanings | None = None
+
+    @property
+    def today(self) -> str:
+        """Today as an ISO date."""
+        if self.leanings is not None:
+            self.leanings.day(self.file, self.day)
+        return self.day
 
 
 class Rule(Protocol):

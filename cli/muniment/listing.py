@@ -1,0 +1,140 @@
+"""Which files are records: those that paths stand for, and those of the records folder by name."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from muniment.errors import MunimentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+ENDING = ".toml"
+# Files of this ending that are found everywhere and are no records.
+_NO_RECORDS = frozenset({"pyproject.toml", "muniment.toml"})
+_HERE = os.path.join(os.curdir, "")  # noqa: PTH118
+
+
+class Folder:
+    """The records folder, listed when a record is first sought in it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._paths: dict[str, str] | None = None
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """The path of each record by its name."""
+        if self._paths is None:
+            self._paths = {}
+            if os.path.isdir(self.path):  # noqa: PTH112
+                for path in sorted(walk(self.path)):
+                    self._paths.setdefault(os.path.basename(path).removesuffix(ENDING), path)  # noqa: PTH119
+        return self._paths
+
+    def has(self, name: str, near: str) -> bool:
+        """Tell whether there is a record of that id: in the folder `near`, or in this one."""
+        return os.path.exists(_in(near, name)) or name in self.paths  # noqa: PTH110
+
+    def places(self, name: str, near: str) -> Iterator[str]:
+        """Yield where a record of that id may be: in the folder `near` first, then in this one."""
+        yield _in(near, name)
+        if name in self.paths:
+            yield self.paths[name]
+
+
+def _in(folder: str, name: str) -> str:
+    return os.path.join(folder, name + ENDING)  # noqa: PTH118
+
+
+class Listing(NamedTuple):
+    """The files that some paths stand for, and what is wrong with paths among them."""
+
+    files: list[str]
+    complaints: list[str]
+
+
+def listing(paths: Sequence[str]) -> Listing:
+    """Give the record files that `paths` stand for: each once, in the order of their names.
+
+    A folder stands for all files in and below it that end in .toml; hidden folders and the
+    configuration files of tools are passed over. A path that is not there is a complaint.
+    """
+    complaints: list[str] = []
+    # Of a hundred thousand names each list counts: a folder gives each file once.
+    files = [file for path in dict.fromkeys(paths) for file in _files(path, complaints)]
+    if len(paths) > 1:
+        # The same file may be named in two ways: the first stays.
+        once = {os.path.abspath(path): path for path in reversed(files)}  # noqa: PTH100
+        files = list(once.values())
+    files.sort(key=None if os.sep == "/" else shown)
+    return Listing(files, sorted(complaints))
+
+
+def _files(path: str, complaints: list[str]) -> Iterator[str]:
+    """Yield the files that a path stands for."""
+    if os.path.isdir(path):  # noqa: PTH112
+        if path.rstrip("/").endswith(ENDING):
+            complaints.append(f"{shown(path)} is a folder, and a record is a file")
+        yield from walk(path, complaints)
+    elif os.path.lexists(path):
+        yield os.path.normpath(path)
+    else:
+        complaints.append(f"{shown(path)}: there is no such file or folder")
+
+
+def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:
+    """Yield the records in and below a folder, in the order in which they are found.
+
+    Links that lead out of it are not followed.
+    """
+    root = os.path.realpath(folder)
+    waiting = [os.path.normpath(folder)]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = os.scandir(current)
+        except OSError as error:
+            _complain(complaints, f"{shown(current)} cannot be read: {error.strerror}")
+            continue
+        for found in entries:
+            yield from _record_or_folder(found, root, waiting, complaints)
+
+
+def _record_or_folder(
+    found: os.DirEntry[str], root: str, waiting: list[str], complaints: list[str] | None
+) -> Iterator[str]:
+    is_record = found.name.endswith(ENDING) and found.name not in _NO_RECORDS
+    if found.is_dir(follow_symlinks=False):
+        if is_record:
+            _complain(complaints, f"{shown(found.path)} is a folder, and a record is a file")
+        if not found.name.startswith("."):
+            waiting.append(found.path.removeprefix(_HERE))
+    elif is_record and not found.name.startswith("."):
+        if found.is_symlink() and not _inside(found.path, root):
+            _complain(complaints, f"{shown(found.path)} is a link that leads out of the folder")
+        else:
+            yield found.path.removeprefix(_HERE)
+
+
+def _inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(root, ""))  # noqa: PTH118
+
+
+def _complain(complaints: list[str] | None, text: str) -> None:
+    if complaints is not None:
+        complaints.append(text)
+
+
+def shown(path: str) -> str:
+    """Give a path as it is printed, on every system: with `/`."""
+    return path if os.sep == "/" else path.replace(os.sep, "/")
+
+
+def require(paths: Iterable[str], listed: Listing) -> None:
+    """Raise MunimentError where there is nothing to work on."""
+    if not listed.files and not listed.complaints:
+        raise MunimentError(
+            f"no record found in {', '.join(map(shown, paths))}: records end in .toml"
+        )
