@@ -10,12 +10,14 @@ sizes      0.6 to 20 kB
 
 from __future__ import annotations
 
+import csv
 import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHEET = ("id", "title", "date", "description", "creator", "identifier")
 KINDS = ("clean", "bare", "findings", "inherits", "scripts", "sizes")
 
 _WORDS = {
@@ -93,6 +95,21 @@ def write(folder: Path, count: int, kind: str, seed: int = 1) -> Path:
             text = before.replace('\nlevel = "item"\n', level) + after[after.index("[access]") :]
         (folder / f"{name}.toml").write_text(text, "utf-8", newline="\n")
     return folder
+
+
+def write_sheet(file: Path, count: int, seed: int = 1) -> Path:
+    """Write a sheet of `count` rows, as a spreadsheet has it, and give its path."""
+    chance, words = random.Random(f"sheet {seed}"), _WORDS["latin"]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(SHEET)
+        for number in range(count):
+            title = " ".join(chance.choice(words) for _ in range(5))
+            says = " ".join(chance.choice(words) for _ in range(40))
+            date = f"{chance.randint(1945, 1991)}-{chance.randint(1, 12):02}"
+            name = f"record-{number:07}"
+            rows.writerow((name, title, date, says, "Stalin, Joseph", 100000 + number))
+    return file
 
 
 def record(name: str, kind: str, chance: random.Random, number: int) -> str:

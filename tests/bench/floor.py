@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -96,5 +96,44 @@ def _values(data: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def sheet(source: str, into: str) -> int:
+    """Read a sheet, and write a file of each row, as the program does: to the disk."""
+    import csv
+
+    os.mkdir(into)
+    count = 0
+    with open(source, encoding="utf-8", newline="") as file:
+        for count, row in enumerate(csv.DictReader(file), 1):  # noqa: B007
+            text = "".join(f'{key} = "{value}"\n' for key, value in row.items())
+            _write(f"{into}/{row['id']}.toml", text)
+    return count
+
+
+def dublin_core(source: str, into: str) -> int:
+    """Parse each file of a folder with lxml, and write a file of its terms, to the disk."""
+    from lxml import etree
+
+    os.mkdir(into)
+    names = sorted(os.listdir(source))
+    for name in names:
+        root = etree.parse(f"{source}/{name}").getroot()
+        text = "".join(f'{term.tag} = "{term.text}"\n' for term in root)
+        _write(f"{into}/{name}.toml", text)
+    return len(names)
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "wb", buffering=0) as file:
+        file.write(text.encode())
+        os.fsync(file.fileno())
+
+
+FLOORS: dict[str, Callable[..., int]] = {
+    "parse": parse,
+    "export": export,
+    "sheet": sheet,
+    "dc": dublin_core,
+}
+
 if __name__ == "__main__":
-    print(parse(sys.argv[2]) if sys.argv[1] == "parse" else export(sys.argv[2], sys.argv[3]))
+    print(FLOORS[sys.argv[1]](*sys.argv[2:]))

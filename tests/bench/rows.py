@@ -1,4 +1,8 @@
-"""The rows of the speed budget: what is compared with what, on which files, and the limit."""
+"""The rows of the speed budget: what is compared with what, on which files, and the limit.
+
+Records are no longer judged where a verdict on them is kept; so but for the rows that say "again",
+or "first", they lie where nothing is kept: in no records folder, and without a configuration.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +54,48 @@ def _lint_one(shop: Workshop) -> Row:
         expecting(0, "1 file checked: 0 errors\n"),
     )  # fmt: skip
     return Row(ours, _check_jsonschema(shop, file), "wall", 0.75, 0.5)
+
+
+def _lint_one_cached(shop: Workshop) -> Row:
+    """The first run, which does not count, leaves the verdict beside the records folder."""
+    folder = shop.corpus("clean", 1)
+    file = folder / "record-0000000.toml"
+    ours = Side(
+        "muniment lint, again", [shop.muniment, "lint", "--records", str(folder), str(file)],
+        shop.work, _cached(shop, expecting(0, "1 file checked: 0 errors\n")),
+    )  # fmt: skip
+    return Row(ours, _check_jsonschema(shop, file), "wall", 0.4)
+
+
+def _cached(shop: Workshop, check: Callable[[Spent], None]) -> Callable[[Spent], None]:
+    """Make a check: there is a cache as well."""
+
+    def checked(spent: Spent) -> None:
+        check(spent)
+        if not any((shop.work / ".muniment_cache").glob("*/*")):
+            raise WrongError("nothing was kept")
+
+    return checked
+
+
+def _lint_many_cached(shop: Workshop) -> Row:
+    """The first run, which does not count, makes the cache."""
+    folder = shop.corpus("clean", 100_000)
+    command = [shop.muniment, "lint", "--records", str(folder)]
+    said = expecting(0, "100000 files checked: 0 errors\n")
+    ours = Side("muniment lint, again", command, shop.work, _cached(shop, said))
+    anew = Side("muniment lint --no-cache", [*command, "--no-cache"], shop.work, said)
+    return Row(ours, anew, "wall", 0.25)
+
+
+def _lint_first(shop: Workshop) -> Row:
+    """What it costs to keep verdicts: little, or nobody would want them kept."""
+    folder = shop.corpus("clean", MANY)
+    command = [shop.muniment, "lint", "--records", str(folder)]
+    said = expecting(0, f"{MANY} files checked: 0 errors\n")
+    kept = shop.work / ".muniment_cache"
+    ours = Side("muniment lint, first", command, shop.work, _cached(shop, said), kept)
+    return Row(ours, Side("--no-cache", [*command, "--no-cache"], shop.work, said), "cpu")
 
 
 def _check_jsonschema(shop: Workshop, file: Path, status: int = 0) -> Side:
@@ -138,6 +184,32 @@ def _require_same(ours: Path, floor: Path) -> None:
         raise WrongError(f"floor.py no longer writes what the program does: {(other + missing)[0]}")
 
 
+def _imported(name: str, reader: str, count: int) -> Callable[[Workshop], Row]:
+    """Make a row: drafts of records are made of a source, and written to the disk."""
+
+    def row(shop: Workshop) -> Row:
+        source = shop.sheet(count) if name == "sheet" else shop.dublin_core(count)
+        ours, floor = shop.work / f"import-{name}", shop.work / f"import-{name}-floor"
+        program = [shop.muniment, "import", str(source), "--from", reader, "--records", str(ours)]
+        lowest = [shop.peer("python"), FLOOR, name, str(source), str(floor)]
+        read = expecting(0, f"{count} records read: {count} written")
+        return Row(
+            Side(f"muniment import {reader}", program, shop.work, read, ours),
+            Side(f"floor.py {name}", lowest, shop.work, expecting(0, f"{count}\n"), floor),
+            "cpu",
+        )
+
+    return row
+
+
+def _create(shop: Workshop) -> Row:
+    into = shop.work / "created"
+    said = ["--title", "A letter", "--date", "1952-12-27", "--draft", "--records", str(into)]
+    wrote = expecting(0, "1 file checked: 0 errors")
+    ours = Side("muniment create", [shop.muniment, "create", *said], shop.work, wrote, into)
+    return Row(ours, _version(shop).ours, "wall")
+
+
 def _memory(shop: Workshop) -> Row:
     many, few = shop.corpus("clean", 100_000), shop.corpus("clean", 1_000)
     ours = _lint(shop, many)._replace(name="lint of 100,000")
@@ -154,6 +226,9 @@ ROWS: dict[str, Callable[[Workshop], Row]] = {
     "start-typer": _import_typer,
     "start-version": _version,
     "lint-one": _lint_one,
+    "lint-one-cached": _lint_one_cached,
+    "lint-many-cached": _lint_many_cached,
+    "lint-first": _lint_first,
     "lint-taplo": _lint_taplo,
     "lint-taplo-bare": _lint_taplo_bare,
     "lint-clean": _floored("clean", 4),
@@ -162,11 +237,17 @@ ROWS: dict[str, Callable[[Workshop], Row]] = {
     "lint-inherits": _floored("inherits", None),
     "lint-scripts": _floored("scripts", None, 1_000),
     "lint-sizes": _floored("sizes", None, 1_000),
+    "lint-1000": _floored("clean", None, 1_000),
+    "lint-100000": _floored("clean", 4, 100_000),
+    "lint-1000000": _floored("clean", 4, 1_000_000),
     "export": _export,
+    "import-csv": _imported("sheet", "csv", 1_000),
+    "import-dc": _imported("dc", "dc", 1_000),
+    "create": _create,
     "memory": _memory,
 }
 # Too slow to be run without being asked for.
-SLOW = ("memory",)
+SLOW = ("memory", "lint-many-cached", "lint-100000", "lint-1000000")
 
 
 def objections(shop: Workshop) -> Iterator[Side]:

@@ -73,6 +73,20 @@ class Workshop:
         folder = self.work / f"{kind}-{count}"
         return folder if folder.exists() else corpora.write(folder, count, kind, self.seed)
 
+    def sheet(self, count: int) -> Path:
+        """Give the path of a sheet."""
+        file = self.work / f"sheet-{count}.csv"
+        return file if file.exists() else corpora.write_sheet(file, count, self.seed)
+
+    def dublin_core(self, count: int) -> Path:
+        """Give the folder of records of Dublin Core, a file each."""
+        folder = self.work / f"dc-{count}"
+        if not folder.exists():
+            records = str(self.corpus("clean", count))
+            command = [self.peer("python"), FLOOR, "export", records, str(folder)]
+            subprocess.run(command, check=True, capture_output=True, env=environment())
+        return folder
+
     def broken(self) -> Path:
         """Give the folder of one record, `record-0000000`, that the schema refuses."""
         folder = corpora.write(self.work / "broken", 1, "bare", self.seed)
