@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muniment.keys import path, plain
-from muniment.values import Table, name_of
+from muniment.values import ALIASES, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,19 +52,18 @@ def leaves(record: Record) -> list[str]:
 
 
 def _add_leaves(table: Table, above: str, found: list[str]) -> None:
-    values = table.__dict__
-    for field in table.__pydantic_fields_set__:
-        value = values[field]
-        key = above + name_of(field)
-        # Most are texts, and asking of a value whether it is a Table is slow.
-        if type(value) is str:
-            found.append(key)
-        elif type(value) is tuple:
-            _add_items(value, key, found)
+    # An object has the values that there are, and no others. Most are texts, and to ask of each
+    # what it is called and whether it is a table would cost a good part of an export.
+    for field, value in table.__dict__.items():
+        kind = type(value)
+        if kind is str:
+            found.append(above + ALIASES.get(field, field))
+        elif kind is tuple:
+            _add_items(value, above + ALIASES.get(field, field), found)
         elif isinstance(value, Table):
-            _add_leaves(value, f"{key}.", found)
+            _add_leaves(value, f"{above}{ALIASES.get(field, field)}.", found)
         else:
-            found.append(key)
+            found.append(above + ALIASES.get(field, field))
 
 
 def _add_items(items: tuple[Any, ...], key: str, found: list[str]) -> None:

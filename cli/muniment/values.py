@@ -192,12 +192,12 @@ class Table(BaseModel):
 
 
 # Words of Python and of Pydantic that are keys of a record.
-_ALIASES = {"from_": "from", "schema_": "schema"}
+ALIASES = {"from_": "from", "schema_": "schema"}
 
 
 def name_of(field: str) -> str:
     """Give the key of a record that a field of the model stands for."""
-    return _ALIASES.get(field, field)
+    return ALIASES.get(field, field)
 
 
 Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]

@@ -34,9 +34,12 @@ class Verdict:
         self.settings = settings
         self.profile = target(form, settings)
         self.counts = dict.fromkeys(_LEVELS, 0)
+        self._remarks = getattr(form, "remarks", None)
 
     def on(self, effective: Effective, document: Document) -> list[Finding]:
         """Give what is done with a record, as findings: an error where it would not be taken."""
+        if not self.profile and not self._remarks:
+            return []
         claims = list(self._claims(effective, document))
         for outcome in {claim.rule for claim in claims}:
             self.counts[outcome] += 1
@@ -54,8 +57,8 @@ class Verdict:
             ):
                 for problem in _question(document, self.profile):
                     yield Claim("undecided", problem, of_record=True)
-        remarks = getattr(self.form, "remarks", None)
-        for outcome, key, message, hint in remarks(document, self.settings) if remarks else ():
+        said = self._remarks(document, self.settings) if self._remarks else ()
+        for outcome, key, message, hint in said:
             problem = Problem(key, message, hint, level=_LEVELS[outcome])
             yield Claim(outcome, problem, of_record=True)
 
