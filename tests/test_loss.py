@@ -380,3 +380,10 @@ def test_the_manual_says_what_is_lost(name: str) -> None:
     }
     assert {path for path in lost & leaves_of - own if not is_said(path)} == set()
     assert {path for path in leaves_of - own - lost if is_said(path)} == set()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_bytes_twice(name: str) -> None:
+    """A record gives the same files, byte for byte, each time it leaves."""
+    data = make(0, name).data
+    assert export(data, name).files == export(data, name).files

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def import_(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="What is to be read.", show_default=False),
+        typer.Argument(metavar="SOURCE", help="What is to be read.", show_default=False),
     ],
     from_: Annotated[
         str,
