@@ -85,6 +85,31 @@ def test_a_changed_source(folder: Path) -> None:
     assert standing(folder)["letter"] == before["letter"]
 
 
+DUBLIN_CORE = """<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></oai_dc:dc>"""
+
+
+def test_a_title_that_has_changed(folder: Path) -> None:
+    """A record is known by what it came from, though another id would be made of its title now."""
+    (folder / "one.xml").write_text(DUBLIN_CORE.format("Letter"), "utf-8")
+    assert muniment("import", "one.xml", "--from", "dc", cwd=folder).status == 0
+    (folder / "one.xml").write_text(DUBLIN_CORE.format("A letter"), "utf-8")
+    ran = muniment("import", "one.xml", "--from", "dc", cwd=folder)
+    assert ran.status == 1
+    assert '-title = "Letter"\n+title = "A letter"' in ran.out
+    assert list(standing(folder)) == ["letter"]
+
+
+def test_a_row_that_was_put_in(folder: Path) -> None:
+    """Rows are only counted: one more above them is one more record, and changes none."""
+    run(folder)
+    before = standing(folder)
+    (folder / "letters.csv").write_text(f"{HEADINGS}Note,1950,Clerk\n{ROWS}", "utf-8")
+    ran = run(folder)
+    assert (ran.status, ran.out) == (0, "")
+    assert standing(folder) == {**before, "note-1950": standing(folder)["note-1950"]}
+
+
 def test_a_record_that_no_import_made(folder: Path) -> None:
     """It is left as it is, and that is said; the others are written."""
     (folder / "letters.csv").write_text("id,title\nletter,Letter\nanswer,Answer\n", "utf-8")

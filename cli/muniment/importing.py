@@ -11,6 +11,8 @@ import copy
 import hashlib
 import json
 import os
+import re
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 # A record of that many of one name has another name.
 _MOST_ALIKE = 10_000
+
+# Records that have no name in their source.
+_COUNTED = re.compile(r"(?:.* )?(?:row|record) [0-9]+")
 
 State = Literal["new", "same", "changed", "taken"]
 
@@ -90,6 +95,11 @@ class Importer:
         where another record, of this import or before, has it.
         """
         wanted = wanted_id(draft)
+        if wanted.casefold() not in self._files:
+            # Its title may have changed in the source, and with it the id that is made of it.
+            same = self._origins.get((self.reader, _base(draft.file), _record(draft)))
+            if same and hash(same.casefold()) not in self._given:
+                return same, _origin(self._files[same.casefold()])
         for number in range(1, _MOST_ALIKE):
             name = wanted if number == 1 else f"{wanted}-{number}"
             key = name.casefold()
@@ -106,6 +116,21 @@ class Importer:
             if number == 1 and draft.data.get("id") == name:
                 return name, origin
         return f"{wanted}-{digest}", None
+
+    @cached_property
+    def _origins(self) -> dict[tuple[str, str, str], str]:
+        """The ids of records that imports made, by what the source calls them.
+
+        What it only counts, as the rows of a sheet, is another record when one is put before it.
+        """
+        found = {}
+        for path in self._files.values():
+            origin = _origin(path)
+            record = str(origin.get("record", ""))
+            if origin and not _COUNTED.fullmatch(record):
+                key = (str(origin.get("reader")), str(origin.get("file")), record)
+                found[key] = Path(path).name.removesuffix(ENDING)
+        return found
 
     def _data(self, draft: Draft, name: str, digest: str) -> dict[str, Any]:
         data = copy.deepcopy(draft.data)
