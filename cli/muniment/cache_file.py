@@ -18,7 +18,7 @@ from muniment.leanings import SIZE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_MAGIC = b"muniment verdicts 1\n"
+_MAGIC = b"muniment verdicts 2\n"
 _BETWEEN = "\0"
 
 
@@ -36,7 +36,7 @@ Numbers: TypeAlias = "Mapping[str, Columns]"
 
 def empty() -> Columns:
     """Make the columns of a rule that has no facts yet."""
-    return Columns(array("q"), array("q"), array("I"))
+    return Columns(array("i"), array("i"), array("I"))
 
 
 class Shelf(NamedTuple):
@@ -148,7 +148,7 @@ def _shelf(parts: Iterator[bytes]) -> Shelf | None:
     marks, digests = _numbers("q", next(parts)), next(parts)
     facts = {
         rule: Columns(
-            _numbers("q", next(parts)), _numbers("q", next(parts)), _numbers("I", next(parts))
+            _numbers("i", next(parts)), _numbers("i", next(parts)), _numbers("I", next(parts))
         )
         for rule in _split(next(parts))
     }
