@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.errors import MunimentError
-from muniment.keys import dotted, plain
+from muniment.keys import dotted, plain, value_at
 from muniment.keys import path as path_of
 
 if TYPE_CHECKING:
@@ -42,14 +42,8 @@ def _plain_key(found: Finding) -> str:
 
 def _value(data: Any, key: str) -> Any:
     """Give what stands at a key; of a table, that one stands there."""
-    for part in path_of(key):
-        if isinstance(data, dict):
-            data = data.get(str(part))
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            return None
-    return type(data).__name__ if isinstance(data, (dict, list)) else data
+    found = value_at(data, path_of(key))
+    return type(found).__name__ if isinstance(found, (dict, list)) else found
 
 
 class Known(NamedTuple):

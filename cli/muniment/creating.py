@@ -76,11 +76,9 @@ def _has(value: Any, field: tuple[str | int, ...]) -> bool:
 
 
 def _id(data: dict[str, Any]) -> str:
-    title = data.get("title", "")
-    text = title.get("text", "") if isinstance(title, dict) else title
-    if not made_of(str(text), ""):
+    if not made_of({"title": data.get("title")}):
         raise MunimentError("a record needs a title, or an id: give --title or --id")
-    return made_of(str(text), str(data.get("date", "")))
+    return made_of(data)
 
 
 def _free(name: str, folder: str) -> str:
@@ -94,9 +92,7 @@ def _free(name: str, folder: str) -> str:
 
 def text_of(data: dict[str, Any], folder: str) -> str:
     """Give the text of a record's file, with the schema for editors where there is one."""
-    schema = Path(folder).resolve().parent / "schemas" / "record.schema.json"
-    named = os.path.relpath(schema, Path(folder).resolve()).replace(os.sep, "/")
-    return writing.layout(data, named if schema.is_file() else None)
+    return writing.layout(data, writing.schema_for(folder))
 
 
 def path_of(name: str, folder: str) -> str:

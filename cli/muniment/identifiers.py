@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from muniment.vocabularies import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 # Windows opens a device when a file is called so, whatever follows the dot.
@@ -44,12 +48,15 @@ def slug(text: str) -> str:
     return f"record-{result}" if _RESERVED.fullmatch(result) else result
 
 
-def made_of(title: str, date: str) -> str:
-    """Make an id of a title and a date, which many titles end with; empty where neither has any.
+def made_of(data: Mapping[str, Any]) -> str:
+    """Make an id of the title and the date in the data of a record; empty where it has neither.
 
-    `Letter to the Minister` of `1953-02` gives `letter-to-the-minister-1953-02`.
+    `Letter to the Minister` of `1953-02` gives `letter-to-the-minister-1953-02`; a date with which
+    the title ends is not said again.
     """
-    name, day = slug(title), slug(date)
+    title = data.get("title") or ""
+    text = title.get("text", "") if isinstance(title, dict) else title
+    name, day = slug(str(text)), slug(str(data.get("date", "")))
     if not day or name == day or name.endswith(f"-{day}"):
         return name
     return f"{name}-{day}" if name else day

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +37,7 @@ State = Literal["new", "same", "changed", "taken"]
 
 
 class Arrival(NamedTuple):
-    """A draft that arrived: its file, its text, and what stands there.
+    """A draft that arrived: its file, its text (none where it is the same), and what stands there.
 
     `new`: nothing; `same`: what an earlier import made of the same; `changed`: what an earlier one
     made of what has changed since; `taken`: a record of that id that no import made.
@@ -69,9 +68,7 @@ class Importer:
         self._files = {Path(path).name.removesuffix(ENDING).casefold(): path for path in files}
         # A number for each id, not a text: an import may have a hundred thousand.
         self._given: set[int] = set()
-        schema = Path(folder).resolve().parent / "schemas" / "record.schema.json"
-        named = os.path.relpath(schema, Path(folder).resolve()).replace(os.sep, "/")
-        self._schema = named if schema.is_file() else None
+        self._schema = writing.schema_for(folder)
 
     def arrival(self, draft: Draft) -> Arrival:
         """Give a draft its id and file, and tell what stands there."""
@@ -79,14 +76,14 @@ class Importer:
         digest = _digest(draft.data)
         name, stands = self._name(draft, digest)
         self._given.add(hash(name.casefold()))
-        data = self._data(draft, name, digest)
         path = self._files.get(name.casefold(), f"{self.folder.rstrip('/')}/{name}{ENDING}")
-        text = writing.layout(data, self._schema)
-        if stands is None:
-            return Arrival(path, text, "new", draft)
-        if stands.get("reader") is None:
-            return Arrival(path, text, "taken", draft)
-        return Arrival(path, text, "same" if stands.get("digest") == digest else "changed", draft)
+        state = _state(stands, digest)
+        # Most of a second import is as before, and need not be laid out.
+        text = "" if state == "same" else self._text(draft, name, digest)
+        return Arrival(path, text, state, draft)
+
+    def _text(self, draft: Draft, name: str, digest: str) -> str:
+        return writing.layout(self._data(draft, name, digest), self._schema)
 
     def _name(self, draft: Draft, digest: str) -> tuple[str, dict[str, Any] | None]:
         """Give the id of a draft, and what is known of the record that has it, if there is one.
@@ -156,6 +153,15 @@ class Importer:
         return data
 
 
+def _state(stands: dict[str, Any] | None, digest: str) -> State:
+    """Tell what stands where a draft belongs, by what an import noted there."""
+    if stands is None:
+        return "new"
+    if stands.get("reader") is None:
+        return "taken"
+    return "same" if stands.get("digest") == digest else "changed"
+
+
 def finished(draft: Draft) -> Draft:
     """Read the citations of a draft to archives, references and credits, where it has none."""
     if not draft.data.get("source") or draft.data.get("original_archive"):
@@ -179,10 +185,7 @@ def wanted_id(draft: Draft) -> str:
     given = str(draft.data.get("id") or "")
     if given and fault(given) is None:
         return given
-    title = draft.data.get("title", "")
-    text = title.get("text", "") if isinstance(title, dict) else title
-    made = slug(given) or made_of(str(text), str(draft.data.get("date", "")))
-    return made or slug(_record(draft)) or "record"
+    return slug(given) or made_of(draft.data) or slug(_record(draft)) or "record"
 
 
 def _digest(data: dict[str, Any]) -> str:

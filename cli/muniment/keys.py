@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -24,6 +24,35 @@ def path(key: str) -> Path:
 def plain(path: Path) -> tuple[str, ...]:
     """Leave the indices of a path out: `creator.0.name` becomes (`creator`, `name`)."""
     return tuple(part for part in path if isinstance(part, str))
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """Give what stands at a path in data, or None where nothing does."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def put(data: dict[str, Any], key: str, value: object) -> None:
+    """Set a dotted key in data, with the tables and lists above it; an index at the end appends."""
+    *above, last = parts = key.split(".")
+    at: Any = data
+    for part, below in zip(above, parts[1:], strict=True):
+        at = _below(at, part, [] if below.isdigit() else {})
+    _below(at, last, value)
+
+
+def _below(at: Any, part: str, new: object) -> Any:
+    if isinstance(at, dict):
+        return at.setdefault(part, new)
+    if int(part) == len(at):
+        at.append(new)
+    return at[int(part)]
 
 
 def _is_index(part: str) -> bool:

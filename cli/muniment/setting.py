@@ -14,7 +14,7 @@ from muniment import edits, recordfile
 from muniment.assigning import assign
 from muniment.errors import MunimentError
 from muniment.finding import Edit, NewTable
-from muniment.keys import INHERITED, Path, dotted, plain
+from muniment.keys import INHERITED, Path, dotted, plain, value_at
 from muniment.keys import path as path_of
 from muniment.outline import below, outline
 
@@ -151,7 +151,7 @@ def _with(path: str, text: str, key: str, wish: Wish) -> str:
     assign(meant, key, wish.text)
     where = path_of(key)
     known = outline().get(plain(where))
-    old = _value(now, where)
+    old = value_at(now, where)
     if (
         known
         and known.many
@@ -172,44 +172,33 @@ def _with(path: str, text: str, key: str, wish: Wish) -> str:
     return after
 
 
-def _value(data: Any, path: Path) -> Any:
-    for part in path:
-        if isinstance(data, dict):
-            data = data.get(str(part))
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            return None
-    return data
-
-
 def _edit(now: dict[str, Any], meant: dict[str, Any], where: Path) -> Edit | NewTable | None:
     """Give the one edit that makes of the data what is meant, if there is one."""
     depth = next(
-        (depth for depth in range(1, len(where) + 1) if _value(now, where[:depth]) is None),
+        (depth for depth in range(1, len(where) + 1) if value_at(now, where[:depth]) is None),
         len(where),
     )
     above = where[: depth - 1]
-    if isinstance(_value(now, above), str) and isinstance(_value(meant, above), list):
+    if isinstance(value_at(now, above), str) and isinstance(value_at(meant, above), list):
         # A lone value becomes a list.
         depth -= 1
-    key, value = where[:depth], _value(meant, where[:depth])
+    key, value = where[:depth], value_at(meant, where[:depth])
     if isinstance(value, list) and isinstance(value[-1], dict):
         key, value = (*key, len(value) - 1), value[-1]
     if isinstance(value, dict):
         if len(plain(key)) == 1:
             return NewTable(str(key[0]), tuple(value.items()), is_list=len(key) > 1)
-        key, value = where, _value(meant, where)
+        key, value = where, value_at(meant, where)
     said = tuple(value) if isinstance(value, list) else value
     if not all(isinstance(each, str) for each in (said if isinstance(said, tuple) else [said])):
         return None
-    after = "" if _value(now, key) is not None else _sibling(now, where[:depth])
+    after = "" if value_at(now, key) is not None else _sibling(now, where[:depth])
     return Edit(dotted(key), said, after=after)
 
 
 def _sibling(now: dict[str, Any], key: Path) -> str:
     """Give the key of the same table that stands before this one in a record, and is no table."""
-    table = _value(now, key[:-1]) if len(key) > 1 else now
+    table = value_at(now, key[:-1]) if len(key) > 1 else now
     names = list(below(plain(key[:-1])))
     before = names[: names.index(str(key[-1]))] if key[-1] in names else names
     simple = [name for name, value in table.items() if not _has_tables(value)]

@@ -123,6 +123,13 @@ def _list(items: list[str]) -> str:
     return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
 
 
+def schema_for(folder: str) -> str | None:
+    """Give the path from a records folder to the schema for editors, where it is there."""
+    records = Path(folder).resolve()
+    schema = records.parent / "schemas" / "record.schema.json"
+    return os.path.relpath(schema, records).replace(os.sep, "/") if schema.is_file() else None
+
+
 def create(path: str, content: bytes) -> None:
     """Write a new file, whole or not at all. Raises MunimentError where something stands there."""
     _write(path, (content,), overwrite=False)

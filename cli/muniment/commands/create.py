@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from muniment.commands.options import Profile, Records, say
+from muniment.commands.options import Profile, Records, pair, say
 from muniment.errors import MunimentError
 
 if TYPE_CHECKING:
@@ -114,10 +114,7 @@ def _assign(
         for value in values or ():
             assign(data, key, value)
     for setting in settings:
-        key, equals, value = setting.partition("=")
-        if not equals:
-            raise MunimentError(f"--set {setting}: write KEY=VALUE, such as date=1952-12-27")
-        assign(data, key, value)
+        assign(data, *pair("--set", setting, ", such as date=1952-12-27"))
 
 
 def _ask(data: dict[str, Any], known: dict[str, Any], settings: LintSettings) -> None:

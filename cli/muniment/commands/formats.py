@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from muniment.commands.options import require_known
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,20 +18,13 @@ def formats(
     ] = None,
 ) -> None:
     """List the formats of export, each with what it is for, or print the manual of one."""
-    from muniment.errors import MunimentError
     from muniment.formats import FORMATS, format_named
-    from muniment.vocabularies import nearest
 
     if name is None:
         for each in FORMATS:
             print(f"{each}: {(format_named(each).__doc__ or '').splitlines()[0]}")
         return
-    if name not in FORMATS:
-        likely = nearest(name, FORMATS)
-        raise MunimentError(
-            f"there is no format {name!r}. "
-            + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(FORMATS)}.")
-        )
+    require_known("format", name, FORMATS)
     print("\n".join(_manual(name)))
 
 

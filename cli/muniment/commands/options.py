@@ -49,15 +49,26 @@ def choice(words: Iterable[str]) -> Callable[[str], str]:
     return parse
 
 
+def require_known(what: str, name: str, known: Iterable[str]) -> None:
+    """Raise MunimentError where there is no rule, format or reader of that name."""
+    names = tuple(known)
+    if name not in names:
+        likely = nearest(name, names)
+        more = f"Did you mean {likely}?" if likely else f"There are: {', '.join(names)}."
+        raise MunimentError(f"there is no {what} {name!r}. {more}")
+
+
+def pair(option: str, given: str, example: str = "") -> tuple[str, str]:
+    """Part KEY=VALUE, as it was given for an option. Raises MunimentError without a `=`."""
+    key, equals, value = given.partition("=")
+    if not equals:
+        raise MunimentError(f"{option} {given}: write KEY=VALUE{example}")
+    return key.strip(), value
+
+
 def pairs(given: Iterable[str] | None) -> dict[str, str]:
     """Part each KEY=VALUE of `--option`. Raises MunimentError where there is no `=`."""
-    found = {}
-    for each in given or ():
-        key, equals, value = each.partition("=")
-        if not equals:
-            raise MunimentError(f"--option {each}: write KEY=VALUE")
-        found[key.strip()] = value
-    return found
+    return dict(pair("--option", each) for each in given or ())
 
 
 def say(lines: Iterable[str]) -> None:

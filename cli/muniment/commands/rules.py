@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from muniment.commands.options import require_known
+
 if TYPE_CHECKING:
     from muniment.rules import Rule
 
@@ -16,20 +18,13 @@ def rules(
     """List the rules, with their levels and whether --fix mends, or print the manual of one."""
     import inspect
 
-    from muniment.errors import MunimentError
     from muniment.rules import RULES
-    from muniment.vocabularies import nearest
 
     if name is None:
         for rule, module in RULES.items():
             print(f"{rule} ({_nature(module)}): {(module.__doc__ or '').splitlines()[0]}")
         return
-    if name not in RULES:
-        likely = nearest(name, RULES)
-        raise MunimentError(
-            f"there is no rule {name!r}. "
-            + (f"Did you mean {likely}?" if likely else f"There are: {', '.join(RULES)}.")
-        )
+    require_known("rule", name, RULES)
     print(f"{name} ({_nature(RULES[name])})\n\n{inspect.cleandoc(RULES[name].__doc__ or '')}")
 
 

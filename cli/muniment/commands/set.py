@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from muniment.commands.options import Paths, Records, say
+from muniment.commands.options import Paths, Records, pair, say
 from muniment.errors import MunimentError
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ def _set(files: list[str], wishes: list[Wish], conditions: list[Wish], diff: boo
     from muniment.mending import Mended
     from muniment.setting import InheritedError
 
+    day = today()
     changed, refused, left = [], [], []
     for path in files:
         try:
-            found = _changed(path, wishes, conditions, today())
+            found = _changed(path, wishes, conditions, day)
         except InheritedError as error:
             left.append(str(error))
             continue
@@ -90,15 +91,13 @@ def _wishes(given: list[str], option: str) -> list[Wish]:
 
     wishes = []
     for each in given:
-        key, equals, text = each.partition("=")
-        if not equals:
-            raise MunimentError(f"{option} {each}: write KEY=VALUE, such as date=1952-12-27")
+        key, text = pair(option, each, ", such as date=1952-12-27")
         names = plain(path(key))
         if names not in outline() and names[:1] != ("local",):
             likely = meant(names)
             more = f" Did you mean {likely}?" if likely else ""
             raise MunimentError(f"{option} {key}: a record has no such key.{more}")
-        wishes.append(Wish(key.strip(), text))
+        wishes.append(Wish(key, text))
     return wishes
 
 

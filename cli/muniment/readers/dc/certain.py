@@ -81,11 +81,6 @@ def dcmi_type(text: str) -> str:
 _TYPES = {term.casefold(): term for term in dcmi_types.TERMS}
 
 
-def is_media_type(text: str) -> bool:
-    """Tell whether a text has the form of a media type."""
-    return _MEDIA_TYPE.fullmatch(text) is not None
-
-
 def is_extent(text: str) -> bool:
     """Tell whether a text begins with a number and what it counts or measures."""
     return len(text) < 1_000 and _EXTENT.fullmatch(text) is not None

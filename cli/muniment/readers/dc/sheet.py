@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from muniment.keys import path, put, value_at
 from muniment.vocabularies import shown
 
 if TYPE_CHECKING:
@@ -42,11 +42,7 @@ class Sheet:
 
     def put(self, key: str, value: object, place: Place | None) -> None:
         """Set a dotted key, with the tables and lists above it; an index at the end appends."""
-        parts = key.split(".")
-        at: Any = self.data
-        for part, below in pairwise(parts):
-            at = _below(at, part, [] if below.isdigit() else {})
-        _below(at, parts[-1], value)
+        put(self.data, key, value)
         if place:
             self.places[key] = place
 
@@ -72,13 +68,7 @@ class Sheet:
 
     def _found(self, key: str) -> Any:
         """Give what stands under a dotted key, or None."""
-        at: Any = self.data
-        for part in key.split("."):
-            if isinstance(at, list):
-                at = at[int(part)] if int(part) < len(at) else None
-            else:
-                at = (at or {}).get(part)
-        return at
+        return value_at(self.data, path(key))
 
     def note(self, said: Said, why: str) -> None:
         """Keep a statement verbatim in `local.note`, since no key may hold it, and tell why."""
@@ -89,11 +79,3 @@ class Sheet:
         """Tell what became of a statement, in words that follow its value."""
         at = f"line {said.place.line}: " if said.place else ""
         self.left_out.append(f"{at}{said.term} {shown(said.value)} {why}")
-
-
-def _below(at: Any, part: str, new: object) -> Any:
-    if isinstance(at, dict):
-        return at.setdefault(part, new)
-    if int(part) == len(at):
-        at.append(new)
-    return at[int(part)]

@@ -16,10 +16,10 @@ read, in the order of their names; one that is no page is told, and the others a
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from muniment.errors import MunimentError
+from muniment.keys import put
 from muniment.readers import Draft
 from muniment.readers.page.cited import cited
 from muniment.readers.page.files import content, pages
@@ -119,17 +119,5 @@ def _lang(leaf: Leaf, seen: Shown) -> str:
 def _nested(leaves: Iterable[Leaf]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key, value, _ in leaves:
-        parts = key.split(".")
-        at: Any = data
-        for part, below in pairwise(parts):
-            at = _below(at, part, [] if below.isdigit() else {})
-        _below(at, parts[-1], value)
+        put(data, key, value)
     return data
-
-
-def _below(at: Any, part: str, new: object) -> Any:
-    if isinstance(at, dict):
-        return at.setdefault(part, new)
-    if int(part) == len(at):
-        at.append(new)
-    return at[int(part)]
