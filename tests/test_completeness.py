@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from muniment import completeness, runs
 from muniment.lint import Judged, Linter
 from muniment.lint_settings import LintSettings
-from muniment.profiles import folder, profile
+from muniment.profiles import profile
 from muniment.pruning import prune
 from muniment.recordfile import parsed
+from muniment.schema_files import folder
 from program import TODAY, muniment
 
 if TYPE_CHECKING:

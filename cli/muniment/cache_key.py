@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from muniment import __version__
 from muniment.errors import MunimentError
 from muniment.leanings import digest
-from muniment.profiles import folder as schemas
 from muniment.profiles import is_path
+from muniment.schema_files import folder as schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

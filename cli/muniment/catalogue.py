@@ -12,13 +12,13 @@ from muniment.keys import INHERITED
 from muniment.listing import ENDING, Folder, shown
 from muniment.pruning import Pruned, prune
 from muniment.reading import Reading, read
-from muniment.record import Record
 from muniment.recordfile import RecordFile
 from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
     from muniment.keys import Path
     from muniment.leanings import Leanings
+    from muniment.record import Record
 
 # A hierarchy that is deeper has been tied in a knot.
 _DEEPEST_HIERARCHY = 64
@@ -65,7 +65,7 @@ def load(path: str) -> Entry:
 def entry(file: RecordFile) -> Entry:
     """Make an entry of a file, whatever became of it."""
     pruned = prune(file.data or {})
-    return Entry(file, pruned, read(pruned.data))
+    return Entry(file, pruned, read(pruned.data, is_in_shape=pruned.is_in_shape))
 
 
 class Catalogue:
@@ -92,8 +92,8 @@ class Catalogue:
         if not origins:
             return Effective(entry, entry.reading.record, entry.pruned.data, {}, problems, above)
         taken = {key: holder.pruned.data[key] for key, holder in origins.items()}
-        record = entry.reading.record.model_copy(
-            update={key: getattr(holder.reading.record, key) for key, holder in origins.items()}
+        record = entry.reading.record.but(
+            {key: getattr(holder.reading.record, key) for key, holder in origins.items()}
         )
         return Effective(entry, record, {**entry.pruned.data, **taken}, origins, problems, above)
 

@@ -98,7 +98,7 @@ def _is_plain(date: str) -> bool:
 
 def has_layer(event: Event) -> bool:
     """Tell whether it is known what an event belongs to: not where another word was refused."""
-    return event.of is not None or "of" not in event.model_fields_set
+    return event.of is not None or "of" not in event.written
 
 
 def creations(record: Record) -> dict[str | None, Creation]:

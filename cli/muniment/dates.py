@@ -12,7 +12,7 @@ from functools import lru_cache
 from muniment.edtf import LONGEST, Day, Edtf, RefusedError, meaning, ordered
 from muniment.vocabularies import Fault, shown
 
-__all__ = ("RULE", "Day", "Edtf", "fault", "from_toml", "overlap", "read")
+__all__ = ("RULE", "Day", "Edtf", "fault", "from_toml", "is_plain", "overlap", "read")
 
 # What every fault of a date goes against.
 RULE = "date-form"
@@ -22,7 +22,7 @@ _FORMS = (
 )
 _CLOCK = "A time has seconds, and follows a single date: 1952-12-27T23:20:30."
 # Most dates are plain: a year, a month or a day of level 0 other than 29 February.
-_plain = re.compile(
+is_plain = re.compile(
     r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     r"|-(?:0[13-9]|1[0-2])-(?:29|30)|-(?:0[13578]|1[02])-31)?"
 ).fullmatch
@@ -36,7 +36,7 @@ def fault(text: str) -> Fault | None:
     1953?, 1953-02~, 195X, 1953-XX, 1953-21, -0043, Y17000, 1950S2, [1952,1953..1955], 1953-02~-03,
     156X-12-25 and the like, if the calendar has a day that they may mean. Never raises.
     """
-    if _plain(text):
+    if is_plain(text):
         return None
     try:
         meaning(text)

@@ -14,7 +14,7 @@ from muniment.keys import path as path_of
 from muniment.lint import Linter
 from muniment.listing import ENDING, shown
 from muniment.loss import Loss
-from muniment.values import Table, name_of
+from muniment.table import Table, name_of
 from muniment.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _private(record: Record) -> Iterator[Path]:
 def _without(table: T, path: Path, hidden: Callable[[Path], bool]) -> T:
     """Copy a table of the record, without what is hidden."""
     values: dict[str, Any] = {}
-    for field in table.__pydantic_fields_set__:
+    for field in table.written:
         key, value = (*path, name_of(field)), table.__dict__[field]
         if hidden(key):
             continue
@@ -174,5 +174,5 @@ def _without(table: T, path: Path, hidden: Callable[[Path], bool]) -> T:
                 for at, item in enumerate(value)
                 if not hidden((*key, at))
             )
-        values[name_of(field)] = value
-    return type(table).model_construct(None, **values)
+        values[field] = value
+    return table.holding(values)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+# Most are words in small letters with hyphens between them, and none of those is a device.
+is_plain = re.compile(r"(?=.{3,200}\Z)[a-z0-9]+(?:-[a-z0-9]+)+").fullmatch
 # Windows opens a device when a file is called so, whatever follows the dot.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _LONGEST_SLUG = 80

@@ -20,8 +20,8 @@ from muniment.listing import shown
 from muniment.placing import MOST, Claim, claims_as_findings, findings, ignored, limited
 from muniment.profiles import Profile, profile
 from muniment.reading import Reading
-from muniment.record import Record
 from muniment.rules import ACROSS, RULES, Settings, checks_by_need, text_checks
+from muniment.sound import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,12 +57,9 @@ class Look(NamedTuple):
         about = found.reading.record.record
         if about and about.private:
             return self
-        reading = Reading(_NONE, found.reading.problems, found.reading.shifts)
+        reading = Reading(nothing(), found.reading.problems, found.reading.shifts)
         entry = Entry(found.file, found.pruned, reading)
-        return self._replace(effective=effective._replace(entry=entry, record=_NONE))
-
-
-_NONE = Record()
+        return self._replace(effective=effective._replace(entry=entry, record=nothing()))
 
 
 class Linter:

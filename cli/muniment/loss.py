@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muniment.keys import path, plain
-from muniment.values import ALIASES, Table
+from muniment.table import ALIASES, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

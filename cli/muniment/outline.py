@@ -7,7 +7,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from muniment.record import Record
-from muniment.values import NameParts, Table, TextParts
+from muniment.values import Model, NameParts, TextParts
 from muniment.vocabularies import nearest
 
 PlainPath = tuple[str, ...]
@@ -25,7 +25,7 @@ class Key(NamedTuple):
     description: str
     example: object
     many: bool
-    table: type[Table] | None
+    table: type[Model] | None
     short: bool
     choices: tuple[object, ...]
 
@@ -74,12 +74,12 @@ def meant(names: PlainPath) -> str | None:
     return nearest(".".join(names), map(".".join, outline()))
 
 
-def _keys(model: type[Table], above: PlainPath) -> list[Key]:
+def _keys(model: type[Model], above: PlainPath) -> list[Key]:
     keys = []
     for name, field in model.model_fields.items():
         path = (*above, field.alias or name)
         inner, many = _listed(_bare(field.annotation))
-        table = inner if isinstance(inner, type) and issubclass(inner, Table) else None
+        table = inner if isinstance(inner, type) and issubclass(inner, Model) else None
         keys.append(
             Key(
                 path,

@@ -6,24 +6,17 @@ says that what it asks for is only recommended. A profile of one's own is given 
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muniment.errors import MunimentError
+from muniment.schema_files import ENDING, RECORD, folder, schema
 from muniment.vocabularies import nearest
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
-# In a wheel the schemas lie inside the package; in a checkout, two folders up. An editable
-# install does not see what hatchling moves into a wheel.
-_PLACES = (Path(__file__).parent / "schemas", Path(__file__).parents[2] / "schemas")
-_ENDING = ".schema.json"
-# The schema of what a record may say lies beside the profiles and is none.
-RECORD = "record"
 DEFAULT = "archival"
 # What a profile is called in references to its parts, whatever its name; and one of ours.
 HERE = "profile:here"
@@ -58,18 +51,10 @@ class Profile:
         return self.schema if address == HERE else ours(address.removeprefix(OURS)).schema
 
 
-def folder() -> Path:
-    """Give the folder of the schemas. Raises MunimentError where the installation lacks it."""
-    found = next((place for place in _PLACES if place.is_dir()), None)
-    if found is None:
-        raise MunimentError("the schemas of muniment are missing: install it again")
-    return found
-
-
 def names() -> list[str]:
     """Give the names of the profiles, sorted."""
-    files = (file.name for file in folder().glob(f"*{_ENDING}"))
-    return sorted(name for file in files if (name := file.removesuffix(_ENDING)) != RECORD)
+    files = (file.name for file in folder().glob(f"*{ENDING}"))
+    return sorted(name for file in files if (name := file.removesuffix(ENDING)) != RECORD)
 
 
 def is_path(name: str) -> bool:
@@ -97,7 +82,7 @@ def ours(name: str) -> Profile:
         likely = nearest(name, names())
         known = f"Did you mean {likely}?" if likely else f"There are: {', '.join(names())}."
         raise MunimentError(f"there is no profile {name!r}. {known}")
-    return Profile(name, json.loads((folder() / f"{name}{_ENDING}").read_text("utf-8")))
+    return Profile(name, schema(name))
 
 
 def _read(path: str) -> Profile:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.dates import from_toml
 from muniment.keys import Path, Shifts
+from muniment.sound import shape
 from muniment.texts import SUSPICIOUS, plain_texts
 from muniment.vocabularies.placeholders import (
     LONGEST,
@@ -51,6 +52,7 @@ class Pruned(NamedTuple):
     """Data without what says nothing. `too_deep` is the path at which a walk would go too far.
 
     `is_plain` says that no text was odd in any way: neither this walk nor a text rule finds more.
+    `is_in_shape` says that each key is one of a record, and holds what it may hold.
     """
 
     data: dict[str, Any]
@@ -58,6 +60,7 @@ class Pruned(NamedTuple):
     blanks: tuple[Blank, ...] = ()
     too_deep: Path | None = None
     is_plain: bool = False
+    is_in_shape: bool = False
 
 
 def prune(data: dict[str, Any]) -> Pruned:
@@ -66,13 +69,27 @@ def prune(data: dict[str, Any]) -> Pruned:
     The data itself is given back, not a copy, where there is nothing to take out.
     """
     own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
-    if _is_sound(own, 0):
-        return Pruned(data, _UNMOVED, is_plain=True)
+    if _is_all_sound(own):
+        return Pruned(data, _UNMOVED, is_plain=True, is_in_shape=True)
     walk = _Walk()
     kept = walk.table(own, "", (), ())
     if _LOCAL in data:
         kept[_LOCAL] = data[_LOCAL]
     return Pruned(kept, walk.shifts, tuple(walk.blanks), walk.too_deep, not walk.is_odd)
+
+
+def _is_all_sound(data: dict[str, Any]) -> bool:
+    """Whether there is nothing to take out, nothing odd, and nothing that no record has."""
+    try:
+        return _shaped()(data)
+    except ValueError:
+        # There are dates, which JSON has not, or it is far too deep.
+        return False
+
+
+@cache
+def _shaped() -> Callable[[Any], bool]:
+    return shape(_SAYS)
 
 
 def _surely_says(value: Any, depth: int) -> bool:
@@ -96,6 +113,10 @@ def _is_sound(value: Any, depth: int) -> bool:
         return False
 
 
+# A text that surely says something; to ask at once whether it is odd costs next to nothing.
+_SAYS = {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}}
+
+
 @cache
 def _finder() -> Callable[[Any], bool]:
     """Compile a schema that every text which says something passes, for its quick check.
@@ -108,7 +129,7 @@ def _finder() -> Callable[[Any], bool]:
 
     levels: dict[str, Any] = {
         # Compiled once, where in each level it would be anew.
-        "text": {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}},
+        "text": _SAYS,
         str(_USUAL): {"not": {"type": ["object", "array"]}},
     }
     for level in range(_USUAL):

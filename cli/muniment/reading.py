@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
-from muniment import lean
+from muniment import sound
 from muniment.finding import Problem
 from muniment.keys import Path, Shifts, plain
-from muniment.record import Record
-from muniment.values import Patience
+from muniment.known import Patience
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    from pydantic_core import ErrorDetails, ValidationError
 
+    from muniment.record import Record
     from muniment.vocabularies import Fault
 
-_validator = Record.__pydantic_validator__
-_lean = lean.validator(Record)
 # Each pass takes out all that is refused; a second is needed only where that uncovers more.
 _PASSES = 5
 # Nobody reads more of one file, and each costs a search for what was meant.
 _MOST = Patience.MOST
-
-
-def _validate(data: dict[str, Any], by: Any = _validator) -> Record:
-    Patience.left = Patience.MOST
-    record: Record = by.validate_python(data)
-    return record
 
 
 class Reading(NamedTuple):
@@ -45,26 +35,26 @@ class Reading(NamedTuple):
         return path
 
 
-def read(data: dict[str, Any]) -> Reading:
-    """Read the data of a TOML record. Never raises; keys of the problems are those of `data`."""
-    aside: list[tuple[object, Fault]] = []
-    Patience.aside = aside
-    refused = record = None
-    try:
-        record = _validate(data, _lean)
-    except ValidationError as error:
-        refused = error
-    except TypeError:
-        # What cannot be looked up, as a list: say what is wrong with it below.
-        aside.clear()
-    finally:
-        Patience.aside = None
-    if refused and not aside:
-        return _without_refused(data, refused)
-    if record and not aside:
-        return Reading(record)
-    # Where other values are wrong as well, all are looked for in the same way.
-    return (record and _without_aside(record, aside, data)) or _refusing(data)
+def read(data: dict[str, Any], *, is_in_shape: bool = False) -> Reading:
+    """Read the data of a TOML record. Never raises; keys of the problems are those of `data`.
+
+    `is_in_shape` says that it was seen before that they are in the shape of a record.
+    """
+    if is_in_shape or sound.is_in_shape(data):
+        aside: list[tuple[object, Fault]] = []
+        Patience.left, Patience.aside = Patience.MOST, aside
+        try:
+            record = sound.read(data)
+        except sound.REFUSALS:
+            # The model says below what is wrong.
+            return _refusing(data)
+        finally:
+            Patience.aside = None
+        if not aside:
+            return Reading(record)
+        if found := _without_aside(record, aside, data):
+            return found
+    return _refusing(data)
 
 
 def _without_aside(
@@ -93,20 +83,32 @@ def _seek(wanted: set[int], data: Any, path: Path, found: list[tuple[int, Path]]
 
 
 def _refusing(data: dict[str, Any]) -> Reading:
+    """Read data of which something is refused, by the model, which is loaded for it."""
+    from pydantic import ValidationError
+
     try:
-        return Reading(_validate(data))
+        return Reading(_validated(data))
     except ValidationError as error:
         return _without_refused(data, error)
 
 
+def _validated(data: dict[str, Any]) -> Record:
+    from muniment.record import Record
+
+    Patience.left = Patience.MOST
+    return Record.model_validate(data)
+
+
 def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
+    from pydantic import ValidationError
+
     from muniment.shape import problems
 
     found: list[Problem] = []
     shifts: tuple[Shifts, ...] = ()
     for _ in range(_PASSES):
         errors = error.errors(include_url=False)
-        so_far = Reading(Record(), (), shifts)
+        so_far = Reading(sound.nothing(), (), shifts)
         for detail in errors:
             detail["loc"] = _in_data(detail["loc"], data)
         found.extend(problems(errors[:_MOST], so_far.before))
@@ -116,10 +118,10 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
         data, moved = _without(data, {detail["loc"] for detail in errors}, emptied)
         shifts = (*shifts, moved)
         try:
-            return Reading(_validate(data), tuple(found), shifts)
+            return Reading(_validated(data), tuple(found), shifts)
         except ValidationError as again:
             error = again
-    return Reading(Record(), tuple(found), shifts)
+    return Reading(sound.nothing(), tuple(found), shifts)
 
 
 def _in_data(path: Path, data: Any) -> Path:

@@ -13,9 +13,8 @@ from typing import Annotated, Any
 from pydantic import Strict
 
 from muniment.interrupts import held
-from muniment.keys import Path, plain
-from muniment.keys import path as path_of
 from muniment.rights_tables import Access, Classification, Notice, Rights
+from muniment.table import RecordTable
 from muniment.tables import (
     About,
     Agent,
@@ -33,9 +32,9 @@ from muniment.values import (
     Languages,
     Layer,
     Level,
+    Model,
     Nameds,
     Strings,
-    Table,
     Text,
     Texts,
     key,
@@ -43,7 +42,7 @@ from muniment.values import (
 )
 
 
-class Record(Table):
+class Record(RecordTable, Model):
     """A document of an archive: where it comes from, who holds it, whose it is, whom to ask."""
 
     id: Id | None = key(
@@ -139,20 +138,6 @@ class Record(Table):
         "Whatever the institution keeps for itself: never judged, never exported.",
         {"shelf": "3"},
     )
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether this is a tombstone, of which nothing is asked."""
-        return self.record is not None and self.record.status == "withdrawn"
-
-    def is_private(self, path: Path) -> bool:
-        """Tell whether a key, or one that it is below, is among those that never leave."""
-        if self.record is None or not self.record.private:
-            return False
-        return any(
-            private in (path[: len(private)], plain(path)[: len(private)])
-            for private in map(path_of, self.record.private)
-        )
 
 
 # The tables wait until here to be compiled (`defer_build`), so that each is compiled once.

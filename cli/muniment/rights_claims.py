@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from muniment.finding import Level
     from muniment.record import Record
     from muniment.rights_tables import Rights
-    from muniment.values import Table
+    from muniment.table import Table
 
 # The receivers that take a rights URI from their list, and no other.
 _STRICT = frozenset({"dpla", "europeana"})
@@ -35,7 +35,7 @@ def level_of_unknown(profile: str) -> Level | None:
 
 def is_written(table: Table, key: str) -> bool:
     """Tell whether a key stands in a table, even with a value that the model refused."""
-    return key in table.model_fields_set
+    return key in table.written
 
 
 class Answered:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Strict
 
-from muniment.values import Date, Jurisdiction, Layer, Strings, Table, key, tables
+from muniment.values import Date, Jurisdiction, Layer, Model, Strings, key, tables
 
 
-class Contact(Table):
+class Contact(Model):
     """Whom to ask about rights."""
 
     name: str | None = key(
@@ -22,7 +22,7 @@ class Contact(Table):
     )
 
 
-class Determination(Table):
+class Determination(Model):
     """Who decided about the rights, when, and how they came to it."""
 
     date: Date | None = key("Date", "When it was decided. EDTF.", "2026-11-23")
@@ -32,7 +32,7 @@ class Determination(Table):
     )
 
 
-class Grant(Table):
+class Grant(Model):
     """What may be done, by PREMIS rightsGranted."""
 
     act: str | None = key("Act", "The act that is meant, as PREMIS names it.", "disseminate")
@@ -41,7 +41,7 @@ class Grant(Table):
     )
 
 
-class Rights(Table):
+class Rights(Model):
     """The rights in one layer, in one jurisdiction, on one basis, in one period."""
 
     of: Layer | None = key("Of", "The layer that these rights belong to.", "translation")
@@ -88,7 +88,7 @@ class Rights(Table):
     )
 
 
-class Access(Table):
+class Access(Model):
     """Who may see the document: another question than who may reuse it."""
 
     status: Literal["open", "restricted", "closed", "embargoed"] | None = key(
@@ -101,7 +101,7 @@ class Access(Table):
     basis: str | None = key("Basis", "What the restriction rests on.", "Archives Act, section 12")
 
 
-class Classification(Table):
+class Classification(Model):
     """The historic security marking."""
 
     original: str | None = key("Original", "The marking as it stood on the document.", "Top secret")
@@ -110,7 +110,7 @@ class Classification(Table):
     date: Date | None = key("Date", "When it was changed. EDTF.", "1995")
 
 
-class Notice(Table):
+class Notice(Model):
     """A Local Contexts label or notice, or a warning about the content."""
 
     kind: Literal["content-warning", "label", "notice"] | None = key(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from muniment.keys import Path
 from muniment.keys import path as path_of
 from muniment.outline import Key, below
-from muniment.values import Table, name_of
+from muniment.table import Table, name_of
 from muniment.vocabularies import countries, relators
 from muniment.vocabularies import rights as rights_vocabulary
 
@@ -60,11 +60,7 @@ def shown_record(effective: Effective, width: int) -> Iterator[str]:
 def _key(effective: Effective, table: Table, key: Key, at: Path, width: int) -> Iterator[str]:
     """Yield what a table says under a key."""
     value = next(
-        (
-            table.__dict__[field]
-            for field in table.model_fields_set
-            if name_of(field) == key.path[-1]
-        ),
+        (table.__dict__[field] for field in table.written if name_of(field) == key.path[-1]),
         None,
     )
     if value in (None, ()):

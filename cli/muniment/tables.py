@@ -10,15 +10,15 @@ from muniment.values import (
     Date,
     Language,
     Layer,
+    Model,
     References,
     Relator,
     Strings,
-    Table,
     key,
 )
 
 
-class Agent(Table):
+class Agent(Model):
     """Who made the document, or had a part in it."""
 
     name: str | None = key("Name", "The name, as it is to be filed.", "Stalin, Joseph")
@@ -41,7 +41,7 @@ class Agent(Table):
     )
 
 
-class Source(Table):
+class Source(Model):
     """What the layer described derives from."""
 
     kind: Literal["original", "copy", "edition", "microfilm", "page"] | None = key(
@@ -58,7 +58,7 @@ class Source(Table):
     url: str | None = key("URL", "Where the source is shown.", "https://example.org/document/1")
 
 
-class OriginalArchive(Table):
+class OriginalArchive(Model):
     """Who holds the original, or a copy of it."""
 
     name: str | None = key(
@@ -93,7 +93,7 @@ class OriginalArchive(Table):
     )
 
 
-class Event(Table):
+class Event(Model):
     """One event in the custody or the making of a layer."""
 
     of: Layer | None = key("Of", "The layer that this happened to.", "original")
@@ -113,7 +113,7 @@ class Event(Table):
     note: str | None = key("Note", "What else is to be said of it.", "Declassified in part.")
 
 
-class File(Table):
+class File(Model):
     """A file that belongs to the record."""
 
     path: str | None = key("Path", "Where it lies, from the records folder.", "scans/1.pdf")
@@ -128,7 +128,7 @@ class File(Table):
     of: Layer | None = key("Of", "The layer that it shows.", "digitization")
 
 
-class Relation(Table):
+class Relation(Model):
     """How the document stands to others: ids of records here, URIs, or citations."""
 
     is_version_of: Strings = key(
@@ -172,7 +172,7 @@ class Relation(Table):
     )
 
 
-class Gap(Table):
+class Gap(Model):
     """An honest gap: what is not known, and why."""
 
     field: str | None = key(
@@ -193,7 +193,7 @@ class Gap(Table):
     )
 
 
-class Withdrawal(Table):
+class Withdrawal(Model):
     """When a record was withdrawn, why, and by whom."""
 
     date: Date | None = key("Date", "When it was withdrawn. EDTF.", "2026-11-23")
@@ -201,7 +201,7 @@ class Withdrawal(Table):
     by: str | None = key("By", "Who withdrew it. Never exported.", "A. Cataloguer")
 
 
-class About(Table):
+class About(Model):
     """The record about itself."""
 
     schema_: Literal[1] | None = key(

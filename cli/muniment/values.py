@@ -21,84 +21,35 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from muniment import dates, identifiers
-from muniment.vocabularies import Fault, countries, dcmi_types, languages, relators
+from muniment.known import KNOWN, LISTED, Known, WrongError, steps
+from muniment.table import NameTable, Table, TextTable
+from muniment.vocabularies import dcmi_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Patience:
-    """What is remembered of the wrong values of the record that is being read.
+def _checked(known: Known) -> Callable[[object], str | None]:
+    """Make a check of values of a type of text, which says what is wrong as Pydantic wants it."""
 
-    `left` is how many more are explained: what was meant is costly to find. In `aside`, if there is
-    such a list, a value that stands alone is noted with its fault, and left out of the record: that
-    is cheaper than to refuse the record, and to read it again without the value.
-    """
+    def check(value: object) -> str | None:
+        try:
+            return known.check(value)
+        except WrongError as wrong:
+            raise PydanticCustomError("fault", "{message}", wrong.fault._asdict()) from None
+        except TypeError:
+            raise PydanticKnownError("string_type") from None
 
-    MOST = 100
-    left = MOST
-    aside: list[tuple[object, Fault]] | None = None
-
-
-_MOST_REMEMBERED = 4_000
+    return check
 
 
-class Known(dict[object, str | None]):
-    """A type of text: what is right of it, as far as it was met, and a check of what was not.
-
-    To look one up is one call, which is not of Python; a list has no place in it (TypeError).
-    `prepared` may first make a text of another value. `alone` is false for a type of the items of a
-    list, which cannot be left out so easily.
-    """
-
-    def __init__(
-        self,
-        fault: Callable[[str], Fault | None],
-        prepared: Callable[[object], object] | None,
-        *,
-        alone: bool,
-    ) -> None:
-        self._fault = fault
-        self._prepared = prepared
-        self._alone = alone
-        self._wrong: dict[str, Fault] = {}
-
-    def __missing__(self, value: object) -> str | None:
-        return self.check(value)
-
-    def check(self, value: object) -> str | None:
-        """Give the text that a value is, if it is right."""
-        text = self._prepared(value) if self._prepared else value
-        if not isinstance(text, str):
-            raise PydanticKnownError("string_type")
-        wrong, may_ask = self._wrong, Patience.left > 0
-        found = wrong.get(text) or (self._fault(text) if may_ask else _UNEXPLAINED)
-        if found is None:
-            if text is value and len(self) < _MOST_REMEMBERED:
-                self[value] = text
-            return text
-        if len(wrong) < _MOST_REMEMBERED and may_ask:
-            wrong[text] = found
-        Patience.left -= 1
-        if self._alone and Patience.aside is not None and Patience.left > 0:
-            Patience.aside.append((value, found))
-            return None
-        raise PydanticCustomError("fault", "{message}", found._asdict())
+def _type(known: Known) -> PlainValidator:
+    return PlainValidator(_checked(known), json_schema_input_type=str)
 
 
-def _checked(
-    fault: Callable[[str], Fault | None],
-    prepared: Callable[[object], object] | None = None,
-    *,
-    alone: bool = True,
-) -> PlainValidator:
-    """Make a type of text of a check; see Known."""
-    known = Known(fault, prepared, alone=alone)
-    return PlainValidator(known.check, json_schema_input_type=str)
-
-
-_UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend the others first.")
+def _vocabulary(name: str, **more: object) -> WithJsonSchema:
+    """Say in the schema of a record whose words a text is (`sound` goes by it)."""
+    return WithJsonSchema({"type": "string", **more, "x-vocabulary": name})
 
 
 def _listed(value: object) -> object:
@@ -106,13 +57,7 @@ def _listed(value: object) -> object:
 
 
 def _stepped(value: object) -> object:
-    """Part a reference that stands as one text, as a citation has it, into its steps."""
-    if type(value) is not str or "," not in value:
-        return _listed(value)
-    # Nearly all records have a list.
-    from muniment.reference.drafting import steps_of
-
-    return steps_of(value)
+    return steps(value) if type(value) is str else value
 
 
 def _listed_tables(value: object) -> object:
@@ -163,7 +108,7 @@ class _Nothing:
         pass
 
 
-class Table(BaseModel):
+class Model(Table, BaseModel):
     """A table of a record: the keys it may have are listed, and no others are taken.
 
     Its objects hold the values that there are; defaults are those of the class.
@@ -178,50 +123,31 @@ class Table(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
         """Put the defaults where they are found if an object has no value."""
+        cls.fields = tuple(cls.model_fields)
         for name, field in cls.model_fields.items():
             setattr(cls, name, field.default)
 
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._all() == other._all()
 
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def _all(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in type(self).model_fields)
-
-
-# Words of Python and of Pydantic that are keys of a record.
-ALIASES = {"from_": "from", "schema_": "schema"}
-
-
-def name_of(field: str) -> str:
-    """Give the key of a record that a field of the model stands for."""
-    return ALIASES.get(field, field)
-
-
-Id: TypeAlias = Annotated[str, _checked(identifiers.fault)]
-Date: TypeAlias = Annotated[str, _checked(dates.fault, dates.from_toml)]
-Language: TypeAlias = Annotated[str, _checked(languages.fault)]
-_LanguageOfList: TypeAlias = Annotated[str, _checked(languages.fault, alone=False)]
-Country: TypeAlias = Annotated[str, _checked(countries.fault)]
-Jurisdiction: TypeAlias = Annotated[str, _checked(countries.jurisdiction_fault)]
-Relator: TypeAlias = Annotated[str, _checked(relators.fault)]
+Id: TypeAlias = Annotated[str, _type(KNOWN["id"]), _vocabulary("id")]
+Date: TypeAlias = Annotated[str, _type(KNOWN["date"]), _vocabulary("date")]
+Language: TypeAlias = Annotated[str, _type(KNOWN["language"]), _vocabulary("language")]
+_LanguageOfList: TypeAlias = Annotated[str, _type(LISTED["language"]), _vocabulary("language")]
+Country: TypeAlias = Annotated[str, _type(KNOWN["country"]), _vocabulary("country")]
+Jurisdiction: TypeAlias = Annotated[str, _type(KNOWN["jurisdiction"]), _vocabulary("jurisdiction")]
+Relator: TypeAlias = Annotated[str, _type(KNOWN["relator"]), _vocabulary("relator")]
 DcmiType: TypeAlias = Annotated[
-    str,
-    _checked(dcmi_types.fault),
-    WithJsonSchema({"type": "string", "enum": list(dcmi_types.TERMS)}),
+    str, _type(KNOWN["dcmi-type"]), _vocabulary("dcmi-type", enum=list(dcmi_types.TERMS))
 ]
 
 
-class TextParts(Table):
+class TextParts(TextTable, Model):
     """A text and the language that it is in."""
 
     text: str | None = key("Text", "The words themselves.", "Telegram from Stalin to Mao Zedong")
     lang: Language | None = key("Language", "Language of the words, as a BCP 47 tag.", "en")
 
 
-class NameParts(Table):
+class NameParts(NameTable, Model):
     """A name or heading, and its identifier in an authority file."""
 
     name: str | None = key("Name", "The name or heading.", "Korean War, 1950-1953")
@@ -247,12 +173,14 @@ Strings: TypeAlias = Annotated[
 References: TypeAlias = Annotated[
     tuple[str, ...],
     Strict(False),
-    BeforeValidator(_stepped, json_schema_input_type=str | list[str]),
+    BeforeValidator(
+        _stepped, json_schema_input_type=Annotated[str, _vocabulary("reference")] | list[str]
+    ),
 ]
 Languages: TypeAlias = Annotated[
     tuple[_LanguageOfList, ...],
     Strict(False),
-    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    BeforeValidator(_listed, json_schema_input_type=_LanguageOfList | list[_LanguageOfList]),
 ]
 Texts: TypeAlias = Annotated[
     tuple[Text, ...],

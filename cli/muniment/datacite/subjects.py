@@ -97,7 +97,7 @@ def _making(event: Event, key: str) -> tuple[str, tuple[str, ...]]:
     if event.of != event.activity:
         said = custody(event, key)
         return said.value, said.of
-    said = custody(event.model_copy(update={"of": None}), key)
+    said = custody(event.but({"of": None}), key)
     return said.value, (*said.of, f"{key}.of")
 
 

@@ -39,7 +39,7 @@ def check(record: Record, settings: Settings) -> Iterable[Problem]:
 
 
 def _dangling(relation: Relation, settings: Settings) -> Iterator[Problem]:
-    for field in type(relation).model_fields:
+    for field in relation.fields:
         for index, name in enumerate(getattr(relation, field)):
             if _is_id(name) and settings.others and not settings.others.has(name, settings.file):
                 yield Problem(

@@ -58,7 +58,7 @@ def _unsupported(record: Record) -> Iterator[Problem]:
         return
     for at, event in enumerate(record.provenance):
         # A value that the model refused was written all the same.
-        if "evidence" in event.model_fields_set or ("provenance", at, "evidence") in explained:
+        if "evidence" in event.written or ("provenance", at, "evidence") in explained:
             continue
         sources = _SUPPORTED_BY.get(event.activity or "")
         if sources:

@@ -77,7 +77,7 @@ def _undecided(record: Record, settings: Settings) -> Iterator[Problem]:
 
 def _decides(rights: Rights) -> bool:
     """Whether a table says what may be done; what the model refused says it too."""
-    written = rights.model_fields_set
+    written = rights.written
     return not written.isdisjoint(_DECISIONS) or (
         "basis" in written and not written.isdisjoint(_GROUNDS)
     )

@@ -113,7 +113,7 @@ def _mended(key: str, found: Form, rights: Rights | None) -> tuple[tuple[Edit, .
         return tuple(edits), left if says else ""
     table = key.rpartition(".")[0]
     # A value that the model refused was written all the same.
-    written = rights.model_fields_set
+    written = rights.written
     left = ""
     if found.date and fault(found.date) is not None:
         left = f" There is no day {found.date}, which its parameter date names."

@@ -13,7 +13,7 @@ from muniment.keys import path as path_of
 from muniment.keys import plain
 from muniment.links import is_link
 from muniment.outline import outline
-from muniment.values import NameParts, Table, TextParts, name_of
+from muniment.table import NameTable, Table, TextTable, name_of
 from muniment.vocabularies import countries, languages, relators
 from muniment.vocabularies import rights as rights_vocabulary
 from muniment.vocabularies.addresses import email_fault
@@ -78,7 +78,7 @@ def facts(record: Record, above: Record | None, speaks: str | None) -> Iterator[
         yield from _rights(table, f"rights.{index}", index)
     for name in _FIRST:
         yield from _section(record, name)
-    names = [name_of(field) for field in type(record).model_fields]
+    names = [name_of(field) for field in record.fields]
     for name in names:
         if name not in _APART:
             yield from _values(getattr(record, name), (name,), "Document", "")
@@ -116,9 +116,9 @@ def _rights(rights: Rights, key: str, index: int) -> Iterator[Fact]:
 
 def _rows(table: Table, path: Path, section: str, key: str, before: str = "") -> Iterator[Fact]:
     """Yield a fact for each value in a table, and in the tables below it, in the model's order."""
-    for field in type(table).model_fields:
+    for field in table.fields:
         name = name_of(field)
-        if field in table.__pydantic_fields_set__ and _is_shown(table, (*plain(path), name)):
+        if field in table.written and _is_shown(table, (*plain(path), name)):
             yield from _values(getattr(table, field), (*path, name), section, key, before)
 
 
@@ -134,12 +134,12 @@ def _values(value: Any, path: Path, section: str, key: str, before: str = "") ->
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _values(item, (*path, index), section, key, before)
-    elif isinstance(value, TextParts):
+    elif isinstance(value, TextTable):
         if value.text:
             dotted = _dotted(path)
             of = (f"{dotted}.text", f"{dotted}.lang") if value.lang else (f"{dotted}.text",)
             yield Fact(section, key, label, value.text, of, value.lang or "")
-    elif isinstance(value, NameParts):
+    elif isinstance(value, NameTable):
         for name in ("name", "uri"):
             if text := getattr(value, name):
                 yield _fact(text, (*path, name), section, key, label)
