@@ -7,6 +7,8 @@ from typing import Any
 
 import tomli_w
 
+from muniment.table import Table, name_of
+
 COMPLETE: dict[str, Any] = {
     "id": "letter",
     "level": "item",
@@ -64,3 +66,10 @@ def complete(**changes: Any) -> dict[str, Any]:
 def toml(data: dict[str, Any]) -> bytes:
     """Write data as another program than ours does."""
     return tomli_w.dumps(data).encode("utf-8")
+
+
+def as_data(value: Any) -> Any:
+    """Give what a table says as the data of a TOML file."""
+    if isinstance(value, Table):
+        return {name_of(name): as_data(getattr(value, name)) for name in value.written}
+    return list(map(as_data, value)) if isinstance(value, tuple) else value

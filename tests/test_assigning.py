@@ -13,7 +13,7 @@ from muniment.assigning import assign
 from muniment.errors import MunimentError
 from muniment.outline import outline
 from muniment.reading import read
-from muniment.record import Record
+from muniment.table import RecordTable
 
 EVERY = sorted(
     ".".join(path)
@@ -128,4 +128,4 @@ def test_any_settings(settings: list[tuple[str, str]]) -> None:
     for key, text in settings:
         with contextlib.suppress(MunimentError):
             assign(data, key, text)
-    assert isinstance(read(data).record, Record)
+    assert isinstance(read(data).record, RecordTable)

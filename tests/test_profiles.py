@@ -757,12 +757,12 @@ def test_workers_read_ones_own(tmp_path: Path, method: str) -> None:
         (tmp_path / f"r{number:02}.toml").write_bytes(toml(complete(id=f"r{number:02}")))
     script = tmp_path / "run.py"
     script.write_text(
-        "import sys\n"
+        "import sys, types\n"
         "from muniment import runs, workers\n"
         "from muniment.lint_settings import LintSettings\n"
         "if __name__ == '__main__':\n"
         "    if sys.argv[1] == 'spawn':\n"
-        "        workers.sys.platform = 'darwin'\n"
+        "        workers.sys = types.SimpleNamespace(platform='darwin')\n"
         "    files = [f'r{number:02}.toml' for number in range(90)]\n"
         "    wanted = LintSettings('.', '2026-11-24', './house.json')\n"
         "    found = [x for batch in runs.run(files, wanted, 2) for x in batch.findings]\n"

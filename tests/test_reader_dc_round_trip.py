@@ -23,6 +23,7 @@ from muniment.loss import leaves
 from muniment.readers import ReaderSettings
 from muniment.readers.dc import certain, read_chunks, sentences
 from muniment.reading import read
+from specimens import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -388,7 +389,7 @@ def test_said_again() -> None:
     """What was read back is written just as before."""
     done = trip(PLAIN, "dcterms", wrapper="muniment", typed="yes")
     assert trip(
-        {"id": "record", **done.back.model_dump(exclude_unset=True, by_alias=True)}, "dcterms",
+        {"id": "record", **as_data(done.back)}, "dcterms",
         wrapper="muniment", typed="yes",
     ).raw == done.raw  # fmt: skip
 

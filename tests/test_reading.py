@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import tomllib
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -21,7 +22,7 @@ from muniment.outline import below, outline
 from muniment.pruning import prune
 from muniment.reading import Reading, read
 from muniment.record import Record
-from muniment.table import Table
+from muniment.table import RecordTable, Table
 
 # Every key that a record can have, each with a value that a record would have.
 EVERY_KEY = """
@@ -471,7 +472,7 @@ def test_any_data(data: dict[str, Any]) -> None:
     """Any data gives a Record, changes nothing in the data, and each key is told once."""
     before = copy.deepcopy(data)
     reading = read(data)
-    assert isinstance(reading.record, Record)
+    assert isinstance(reading.record, RecordTable)
     assert repr(data) == repr(before)
     told = [problem.key for problem in reading.problems]
     assert len(told) == len(set(told))
@@ -518,11 +519,11 @@ def by_model(data: dict[str, Any]) -> Any:
 
 
 def has_empty(value: Any) -> bool:
-    """Tell whether there is an empty table or list, which reading never sees."""
+    """Tell whether there is an empty table or list, or a date, which reading never sees."""
     inner = value.values() if isinstance(value, dict) else value
     if isinstance(value, dict | list):
         return not value or any(map(has_empty, inner))
-    return isinstance(value, date | time)
+    return value is None or isinstance(value, date | time)
 
 
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -530,11 +531,10 @@ def has_empty(value: Any) -> bool:
 def test_what_is_in_order_is_read_as_the_model_reads_it(key: str, value: object) -> None:
     """It reads the same, with the same keys in each table, and nothing that the model refuses."""
     for data in (every_key(), {}, changed(key, value), {"rights": value}):
-        pruned = prune(data).data
-        if pruned:
-            assert by_shape(pruned) == by_model(pruned)
-        if not has_empty(data) or by_shape(data):
-            assert by_shape(data) == by_model(data)
+        # TOML has neither half a character nor a value that is none.
+        pruned = {} if re.search(r"\\ud|\bNone\b", repr(data)) else prune(data).data
+        assert by_shape(pruned) == by_model(pruned) or not pruned
+        assert by_shape(data) == by_model(data) or (has_empty(data) and not by_shape(data))
 
 
 def test_rights_that_were_changed_are_read_anew() -> None:

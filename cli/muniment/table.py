@@ -14,8 +14,6 @@ from muniment.keys import path as path_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from muniment.tables import About
-
 T = TypeVar("T", bound="Table")
 
 # Words of Python and of Pydantic that are keys of a record.
@@ -94,12 +92,12 @@ class RecordTable(Table):
     __slots__ = ()
 
     if TYPE_CHECKING:
-        record: About | None
+        record: Any
 
     @property
     def is_withdrawn(self) -> bool:
         """Whether this is a tombstone, of which nothing is asked."""
-        return self.record is not None and self.record.status == "withdrawn"
+        return bool(self.record) and bool(self.record.status == "withdrawn")
 
     def is_private(self, path: Path) -> bool:
         """Tell whether a key, or one that it is below, is among those that never leave."""
