@@ -14,14 +14,17 @@ from marshal import dumps
 from typing import TYPE_CHECKING
 
 from muniment.cache_file import Numbers, add, empty
+from muniment.facts import named
 from muniment.rules import ACROSS, Join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from muniment.record import Record
+    from muniment.rules import RuleAcross
 
-_PARTS = 4
+# So many numbers are compared at once: more would take memory that is not there.
+_PART = 25_000
 # On fewer records than this, that most say the same is chance.
 FEWEST = 10
 
@@ -37,12 +40,16 @@ class Facts:
         self._numbers = numbers or {rule: empty() for rule in ACROSS}
         # To add a number to a list takes a fifth of what it takes to add it to an array.
         self._noted: dict[str, tuple[list[int], list[int], list[int]]] = {
-            rule: ([], [], []) for rule in ACROSS
+            rule: ([], [], []) for rule in ACROSS if not hasattr(ACROSS[rule], "of_name")
         }
         self._rules = [
             (ACROSS[rule].facts, whats.append, says.append, files.append)
             for rule, (whats, says, files) in self._noted.items()
         ]
+        # Each name with its URI by the order in which they were met, and by file which of them.
+        self._names: dict[tuple[str, str], int] = {}
+        self._named: list[int] = []
+        self._files: list[int] = []
 
     def note(self, file: int, record: Record) -> None:
         """Note the facts of a record; a tombstone has none."""
@@ -54,6 +61,10 @@ class Facts:
                 add_what(half(what))
                 add_says(half(says))
                 add_file(file)
+        names = self._names
+        for name, uri, _ in named(record):
+            self._named.append(names.setdefault((name, uri), len(names)))
+            self._files.append(file)
 
     def __reduce__(self) -> tuple[type[Facts], tuple[Numbers]]:
         # The functions stay where they are; only the numbers go to another process.
@@ -84,14 +95,28 @@ class Facts:
 
     def numbers(self) -> Numbers:
         """Give all facts, when what was noted has been packed."""
-        for rule, (whats, says, files) in self._noted.items():
-            mine = self._numbers[rule]
-            mine.whats.extend(_halved(whats))
-            mine.says.extend(_halved(says))
-            mine.files.extend(array("I", files))
-            for noted in (whats, says, files):
-                noted.clear()
+        for rule, noted in self._noted.items():
+            self._pack(rule, *noted)
+            for column in noted:
+                column.clear()
+        if self._named:
+            for rule in self._numbers.keys() - self._noted.keys():
+                self._pack(rule, *self._of_names(ACROSS[rule]), self._files)
+            self._names, self._named, self._files = {}, [], []
         return self._numbers
+
+    def _of_names(self, rule: RuleAcross) -> tuple[list[int], list[int]]:
+        """Give what a rule has to say of the names that were met; each is asked for once."""
+        said = [rule.of_name(name, uri) for name, uri in self._names]
+        whats = [self._half(what) for what, _ in said]
+        says = [self._half(of_it) for _, of_it in said]
+        return [whats[at] for at in self._named], [says[at] for at in self._named]
+
+    def _pack(self, rule: str, whats: list[int], says: list[int], files: list[int]) -> None:
+        mine = self._numbers[rule]
+        mine.whats.extend(_halved(whats))
+        mine.says.extend(_halved(says))
+        mine.files.extend(array("I", files))
 
 
 def _halved(numbers: list[int]) -> array[int]:
@@ -117,12 +142,20 @@ def _colliding(whats: array[int], says: array[int], join: Join, files: int) -> s
         what, count = Counter(whats).most_common(1)[0] if whats else (0, 0)
         return {what} if count >= FEWEST and 2 * count > files else set()
     if join == "once":
-        # Nearly all differ: sorted, a part after the other, they take a tenth of the memory that a
-        # look-up would.
-        parts = (sorted(what for what in whats if what % _PARTS == part) for part in range(_PARTS))
-        return {what for part in parts for what, after in pairwise(part) if what == after}
+        return _twice(whats)
     # Of names there are few, each many times. What is said of one is to be the same.
     first: dict[int, int] = {}
     return {
         what for what, said in zip(whats, says, strict=True) if first.setdefault(what, said) != said
     }
+
+
+def _twice(whats: array[int]) -> set[int]:
+    """Give the numbers that are there more than once; nearly all differ."""
+    parts = len(whats) // _PART + 1
+    found: set[int] = set()
+    for part in range(parts):
+        some = [what for what in whats if what % parts == part] if parts > 1 else whats
+        if len(set(some)) < len(some):
+            found.update(what for what, after in pairwise(sorted(some)) if what == after)
+    return found

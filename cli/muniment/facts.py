@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from muniment.keys import dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable
 
     from muniment.keys import Path
     from muniment.record import Record
-    from muniment.tables import Agent, OriginalArchive
-    from muniment.values import NameParts
 
 
 class Fact(NamedTuple):
@@ -44,43 +42,27 @@ class Neighbour(NamedTuple):
 Said: TypeAlias = "tuple[Hashable, str, Path]"
 # Of a name with a URI: the name, the URI, and the key of the URI.
 Named: TypeAlias = "tuple[str, str, Path]"
-# Two rules ask for the names of each record, one after the other.
-_latest: tuple[Record | None, list[Named]] = (None, [])
+_OF_AGENTS = ("creator", "contributor", "original_archive")
+_OF_HEADINGS = ("subject", "spatial", "publisher")
 
 
 def named(record: Record) -> list[Named]:
     """Give every person, institution, subject and place of a record that has a URI, with each."""
-    global _latest  # noqa: PLW0603 - see above
-    if _latest[0] is not record:
-        found: list[Named] = []
-        # To ask costs less than a call for what most records have not.
-        if record.creator:
-            _with_uris(found, "creator", record.creator)
-        if record.contributor:
-            _with_uris(found, "contributor", record.contributor)
-        if record.original_archive:
-            _with_uris(found, "original_archive", record.original_archive)
-        if record.subject:
-            _with_uri(found, "subject", record.subject)
-        if record.spatial:
-            _with_uri(found, "spatial", record.spatial)
-        if record.publisher:
-            _with_uri(found, "publisher", record.publisher)
-        _latest = (record, found)
-    return _latest[1]
-
-
-def _with_uris(found: list[Named], key: str, tables: Iterable[Agent | OriginalArchive]) -> None:
-    for index, table in enumerate(tables):
-        if table.uri and table.name:
-            for at, uri in enumerate(table.uri):
-                found.append((table.name, uri, (key, index, "uri", at)))
-
-
-def _with_uri(found: list[Named], key: str, values: Iterable[NameParts]) -> None:
-    for index, value in enumerate(values):
-        if value.uri and value.name:
-            found.append((value.name, value.uri, (key, index, "uri")))
+    found: list[Named] = []
+    # Most of these a record has not, and what it has not is not among its values.
+    held = record.__dict__
+    for key in _OF_AGENTS:
+        if key in held:
+            for index, agent in enumerate(held[key] or ()):
+                if agent.uri and agent.name:
+                    for at, uri in enumerate(agent.uri):
+                        found.append((agent.name, uri, (key, index, "uri", at)))
+    for key in _OF_HEADINGS:
+        if key in held:
+            for index, heading in enumerate(held[key] or ()):
+                if heading.uri and heading.name:
+                    found.append((heading.name, heading.uri, (key, index, "uri")))
+    return found
 
 
 def authority(uri: str) -> str:

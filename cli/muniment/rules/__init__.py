@@ -9,7 +9,8 @@ shown each text of the file in which that pattern is found, by its dotted key in
 A rule across records has, instead, `facts(record)`, which gives Facts; JOIN, which says when they
 collide: "once" (no two records may have it), "same" (all must say the same of it) or "most" (more
 than half of the records have it); and `problem(fact, neighbour)`, which says what is wrong with
-that. It judges all files of a run together, and stands in ACROSS too.
+that. It judges all files of a run together, and stands in ACROSS too. One about names with their
+URIs says in `of_name(name, uri)` what its fact is, which is asked once for all records of a name.
 A rule with none of these is about what stands in the way of a record: the file's bytes, its syntax,
 its keys, what it lacks. Those are found on the way to the record, and `lint` gives them the name.
 """
@@ -73,7 +74,7 @@ from muniment.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from muniment.facts import Fact, Neighbour, Said
     from muniment.finding import Level, Problem
@@ -138,6 +139,9 @@ class RuleAcross(Protocol):
 
     def facts(self, record: Record) -> Iterable[Said]:
         """Give what is to be compared with other records; () where there is nothing."""
+
+    def of_name(self, name: str, uri: str) -> tuple[Hashable, str]:
+        """Give the same of a name and its URI, where that is all that the facts are about."""
 
     def problem(self, fact: Fact, neighbour: Neighbour) -> Problem:
         """Say what is wrong with a fact that collides with another record's."""

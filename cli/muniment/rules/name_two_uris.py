@@ -26,7 +26,7 @@ from muniment.facts import Fact, Neighbour, Said, authority, named
 from muniment.finding import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from muniment.record import Record
 
@@ -34,9 +34,14 @@ LEVEL = "warning"
 JOIN = "same"
 
 
+def of_name(name: str, uri: str) -> tuple[Hashable, str]:
+    """Give the name with the authority, and the URI that it has there."""
+    return (name, authority(uri)), uri
+
+
 def facts(record: Record) -> Iterable[Said]:
     """Give of each name and authority the URI that it has."""
-    return [((name, authority(uri)), uri, path) for name, uri, path in named(record)]
+    return [(*of_name(name, uri), path) for name, uri, path in named(record)]
 
 
 def problem(fact: Fact, neighbour: Neighbour) -> Problem:

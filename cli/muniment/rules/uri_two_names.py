@@ -26,7 +26,7 @@ from muniment.facts import Fact, Neighbour, Said, named
 from muniment.finding import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from muniment.record import Record
 
@@ -34,9 +34,14 @@ LEVEL = "warning"
 JOIN = "same"
 
 
+def of_name(name: str, uri: str) -> tuple[Hashable, str]:
+    """Give the URI, and the name that it has."""
+    return uri, name
+
+
 def facts(record: Record) -> Iterable[Said]:
     """Give of each URI the name that it has."""
-    return [(uri, name, (*path[:2], "name")) for name, uri, path in named(record)]
+    return [(*of_name(name, uri), (*path[:2], "name")) for name, uri, path in named(record)]
 
 
 def problem(fact: Fact, neighbour: Neighbour) -> Problem:
