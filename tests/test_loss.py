@@ -211,7 +211,7 @@ def test_every_leaf_is_filled(turn: int) -> None:
     made = make(turn)
     gone = export(made.data, "oai_dc")
     assert {plain(path_of(key)) for key in [*made.words, "local", "record.private"]} == {
-        path for path, key in outline().items() if key.table is None
+        path for path, key in outline().items() if not key.table
     }
     assert set(gone.leaves) == {*made.words, "local"}
 
@@ -374,7 +374,7 @@ def test_the_manual_says_what_is_lost(name: str) -> None:
     def is_said(path: tuple[str, ...]) -> bool:
         return any(".".join(path[:depth]) in said for depth in range(1, len(path) + 1))
 
-    leaves_of = {path for path, key in outline().items() if key.table is None}
+    leaves_of = {path for path, key in outline().items() if not key.table}
     own = {
         path for path in leaves_of if path in NEVER or path in {("local",), ("record", "private")}
     }

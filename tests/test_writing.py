@@ -61,7 +61,7 @@ def model_tables(draw: st.DrawFn, path: PlainPath = ()) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name in draw(st.lists(st.sampled_from([*below(path)]), unique=True, max_size=6)):
         key = outline()[(*path, name)]
-        if key.table is None:
+        if not key.table:
             data[name] = draw(st.lists(texts, max_size=3) if key.many else texts)
         elif key.many:
             data[name] = draw(st.lists(model_tables(key.path), max_size=3))

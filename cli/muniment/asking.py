@@ -78,7 +78,7 @@ def _next(
 def _leaf(path: Path) -> Path:
     """Go from a missing table to the key in it that matters most: the first that is free text."""
     key = outline()[plain(path)]
-    if key.table is None or key.short:
+    if not key.table or key.short:
         return path
     return (*path, foremost(key.path).path[-1])
 

@@ -70,7 +70,7 @@ def changed(file: RecordFile, sets: Sequence[Wish], wheres: Sequence[Wish], toda
 
 def _is_inherited(data: dict[str, Any], wish: Wish) -> bool:
     top = path_of(wish.key)[0]
-    is_part = outline()[plain(path_of(wish.key))[:1]].table is not None
+    is_part = outline()[plain(path_of(wish.key))[:1]].table
     return is_part and top in INHERITED and top not in data and "part_of" in data
 
 

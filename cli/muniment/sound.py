@@ -133,6 +133,7 @@ class _Readers:
         self._table(name)
         exec(compile("\n".join(self._lines), "<sound>", "exec"), self._globals)
         self._globals["read_Rights"] = _remembering(self._globals["read_Rights"])
+        self._globals["headings"] = _Headings(self._globals["short_NameParts"])
         found: Callable[[dict[str, Any]], Table] = self._globals[f"read_{name}"]
         return found
 
@@ -143,11 +144,11 @@ class _Readers:
             return function
         keys: dict[str, Schema] = self._tables[name]["properties"]
         attributes = {word: attribute for attribute, word in ALIASES.items()}
-        fields = {attributes.get(key, key): _default(of) for key, of in keys.items()}
+        defaults = {attributes.get(key, key): _default(of) for key, of in keys.items()}
         bases = (_KINDS.get(name, Table),)
-        kind = type(name, bases, {**fields, "fields": tuple(fields), "__slots__": ("__dict__",)})
-        self._globals[f"new_{name}"] = kind
-        self._globals[f"short_{name}"] = _Shorts(kind)
+        names = tuple(defaults)
+        inside = {**defaults, "fields": names, "__slots__": ("__dict__",)}
+        self._globals[f"new_{name}"] = type(name, bases, inside)
         lines = [
             f"def {function}(values):",
             f"    table = new_{name}()",
@@ -162,7 +163,14 @@ class _Readers:
                     else f"        value = values[{key!r}]",
                     f"        held[{attributes.get(key, key)!r}] = {said or 'value'}",
                 ]  # fmt: skip
-        self._lines += [*lines, "    table.__dict__ = held", "    return table"]
+        lines += ["    table.__dict__ = held", "    return table"]
+        self._lines += [
+            *lines,
+            f"def short_{name}(text):",
+            f"    table = new_{name}()",
+            f"    table.__dict__ = {{{names[0]!r}: text}}",
+            "    return table",
+        ]
         return function
 
     def _value(self, node: Schema, value: str) -> str:
@@ -199,19 +207,21 @@ class _Readers:
 
     def _short(self, node: Schema, value: str) -> str:
         """Write what is held of a table that may be written as the first of its texts."""
-        read_table = self._table(_named(node))
-        return f"short_{_named(node)}[{value}] if type({value}) is str else {read_table}({value})"
+        name = _named(node)
+        read_table = self._table(name)
+        # Of headings the same few stand in many records; titles differ.
+        short = f"headings[{value}]" if name == "NameParts" else f"short_{name}({value})"
+        return f"{short} if type({value}) is str else {read_table}({value})"
 
 
-class _Shorts(dict[str, Table]):
-    """Tables that were written as one text, by that text: the same few headings stand in many."""
+class _Headings(dict[str, Table]):
+    """Tables that were written as one text, by that text."""
 
-    def __init__(self, kind: type[Table]) -> None:
-        self._kind = kind
-        self._first = kind.fields[0]
+    def __init__(self, short: Callable[[str], Table]) -> None:
+        self._short = short
 
     def __missing__(self, text: str) -> Table:
-        table = self._kind.holding({self._first: text})
+        table = self._short(text)
         if len(self) < _MOST_REMEMBERED:
             self[text] = table
         return table

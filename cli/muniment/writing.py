@@ -72,7 +72,7 @@ def _is_section(value: Any, path: PlainPath) -> bool:
 
 def _is_inline(path: PlainPath) -> bool:
     key = outline().get(path)
-    if key is None or key.table is None:
+    if key is None or not key.table:
         return False
     return key.short or path in {
         ("rights", "determined"),
