@@ -79,6 +79,7 @@ ORDER = (
     "cache_key",
     "cache",
     "baseline",
+    "rulings",
     "lint",
     "neighbours",
     "options",

@@ -25,7 +25,7 @@ from muniment.lint_settings import LintSettings
 from muniment.outline import outline
 from muniment.pruning import prune
 from muniment.reading import read
-from muniment.rules import ACROSS, RULES, Settings, checks, checks_by_need
+from muniment.rules import ACROSS, RULES, Settings, checks, checks_by_need, checks_of_rights
 from muniment.runs import run
 from program import TODAY
 
@@ -295,6 +295,21 @@ def test_lint_never_raises(data: dict[str, Any]) -> None:
         assert found.message
         assert 1 <= found.line <= text.count("\n") + 1
         assert "\n" not in found.message + found.hint
+
+
+@given(data=records(), others=records())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_records_with_the_same_rights_are_alike(
+    data: dict[str, Any], others: dict[str, Any]
+) -> None:
+    """To the rules that say so: whether they have nothing to say depends on nothing else."""
+    alike = checks_of_rights()
+    assert len(alike) > 5
+    one, other = read(prune(data).data).record, read(prune(others).data).record
+    other = other.but({"rights": one.rights})
+    for rule, check in alike:
+        answers = [check(record, Settings("a.toml", "2026-11-28")) for record in (one, other)]
+        assert (answers[0] == ()) == (answers[1] == ()), rule
 
 
 def test_a_rule_has_nothing_to_say_without_the_key_that_it_needs() -> None:

@@ -21,10 +21,11 @@ OTHERS = {
 OURS = {
     "__init__", "__main__", "app", "cache", "cache_file", "cache_key", "catalogue", "choice",
     "chronology", "citations", "clock", "collisions", "commands", "completeness", "config", "dates",
-    "demands", "edits", "edtf", "errors", "facts", "finding", "formats", "gaps", "history",
+    "demands", "edtf", "errors", "facts", "finding", "formats", "gaps", "history",
     "identifiers", "ignores", "interrupts", "keys", "known", "landmarks", "leanings", "lint",
     "lint_settings", "listing", "options", "periods", "places", "placing", "pointers", "profiles",
-    "pruning", "readers", "reading", "recordfile", "reports", "rights_claims", "rules", "runs",
+    "pruning", "readers", "reading", "recordfile", "reports", "rights_claims", "rules",
+    "rulings", "runs",
     "scanning", "schema_files", "sound", "syntax", "table", "telling", "texts", "visible",
     "vocabularies", "workers", "baseline",
 }  # fmt: skip

@@ -27,13 +27,13 @@ class Patience:
     """What is remembered of the wrong values of the record that is being read.
 
     `left` is how many more are explained: what was meant is costly to find. In `aside`, if there is
-    such a list, a value that stands alone is noted with its fault, and left out of the record: that
-    is cheaper than to refuse the record, and to read it again without the value.
+    such a list, a value that stands alone is noted with its fault and its vocabulary, and left out
+    of the record: that is cheaper than to refuse the record, and to read it again without it.
     """
 
     MOST = 100
     left = MOST
-    aside: list[tuple[object, Fault]] | None = None
+    aside: list[tuple[object, Fault, str]] | None = None
 
 
 _MOST_REMEMBERED = 4_000
@@ -41,7 +41,7 @@ _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend th
 
 
 class Known(dict[object, str | None]):
-    """A type of text. A list has no place in it (TypeError).
+    """A type of text, by its name. A list has no place in it (TypeError).
 
     `plainly` tells of most texts that are right, but not of all, that they are. `prepared` may
     first make a text of another value. `alone` is false for a type of the items of a list, which
@@ -50,12 +50,14 @@ class Known(dict[object, str | None]):
 
     def __init__(
         self,
+        name: str,
         fault: Callable[[str], Fault | None],
         *,
         plainly: Callable[[str], object] | None = None,
         prepared: Callable[[object], object] | None = None,
         alone: bool = True,
     ) -> None:
+        self._name = name
         self._fault = fault
         self._plainly = plainly
         self._prepared = prepared
@@ -83,7 +85,7 @@ class Known(dict[object, str | None]):
             wrong[text] = found
         Patience.left -= 1
         if self._alone and Patience.aside is not None and Patience.left > 0:
-            Patience.aside.append((value, found))
+            Patience.aside.append((value, found, self._name))
             return None
         raise WrongError(found)
 
@@ -95,16 +97,16 @@ class Known(dict[object, str | None]):
 
 # By the word that stands for each in the schema of a record (`x-vocabulary`).
 KNOWN = {
-    "id": Known(identifiers.fault, plainly=identifiers.is_plain),
-    "date": Known(dates.fault, plainly=dates.is_plain, prepared=dates.from_toml),
-    "language": Known(languages.fault),
-    "country": Known(countries.fault),
-    "jurisdiction": Known(countries.jurisdiction_fault),
-    "relator": Known(relators.fault),
-    "dcmi-type": Known(dcmi_types.fault),
+    "id": Known("id", identifiers.fault, plainly=identifiers.is_plain),
+    "date": Known("date", dates.fault, plainly=dates.is_plain, prepared=dates.from_toml),
+    "language": Known("language", languages.fault),
+    "country": Known("country", countries.fault),
+    "jurisdiction": Known("jurisdiction", countries.jurisdiction_fault),
+    "relator": Known("relator", relators.fault),
+    "dcmi-type": Known("dcmi-type", dcmi_types.fault),
 }
 # Of those, what a list may hold.
-LISTED = {"language": Known(languages.fault, alone=False)}
+LISTED = {"language": Known("language", languages.fault, alone=False)}
 
 
 def steps(text: str) -> list[str]:

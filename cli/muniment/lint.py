@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from muniment import completeness, ignores, texts
+from muniment import completeness, ignores
 from muniment.catalogue import Catalogue, Effective, Entry, entry, load
 from muniment.finding import Finding, Problem
 from muniment.keys import INHERITED
@@ -20,7 +20,8 @@ from muniment.listing import shown
 from muniment.placing import MOST, Claim, claims_as_findings, findings, ignored, limited
 from muniment.profiles import Profile, profile
 from muniment.reading import Reading
-from muniment.rules import ACROSS, RULES, Settings, checks_by_need, text_checks
+from muniment.rules import ACROSS, RULES
+from muniment.rulings import Rulings
 from muniment.sound import nothing
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ class Linter:
         self.leanings = leanings
         self.profile = profile(settings.profile)
         self.catalogue = Catalogue(settings.records, leanings)
-        self.checks = checks_by_need()
-        self.text_checks = text_checks()
+        self._rulings = Rulings(settings, self.catalogue, leanings)
         self._folders: dict[str, str] = {}
 
     def judge(self, path: str) -> Judged:
@@ -95,7 +95,7 @@ class Linter:
         what one needs would push what the other needs out of the processor. So it is with rules.
         """
         effectives = [self.catalogue.effective(found) for found in entries]
-        claims = self._claims(effectives)
+        claims = self._rulings.claims(effectives, [self._profile_name(e) for e in entries])
         return [self._look(each, said) for each, said in zip(effectives, claims, strict=True)]
 
     def _look(self, effective: Effective, claims: list[Claim]) -> Look:
@@ -188,6 +188,9 @@ class Linter:
     def _profile_of(self, file: RecordFile) -> Profile:
         return profile(self._settings_of(file)[1]) if self.settings.paths else self.profile
 
+    def _profile_name(self, found: Entry) -> str:
+        return self._settings_of(found.file)[1] if self.settings.paths else self.settings.profile
+
     def _is_whole(self, effective: Effective) -> bool:
         """Whether a record has nothing amiss but what rules say: most have not, so ask first."""
         found, origins = effective.entry, effective.origins
@@ -197,42 +200,6 @@ class Linter:
             or found.pruned.blanks
             or (origins and any(above.is_amiss for above in origins.values()))
         ) and completeness.is_complete(effective.data, self._profile_of(found.file))
-
-    def _claims(self, effectives: list[Effective]) -> list[list[Claim]]:
-        """Give what the rules say of each record; of one that could not be read, nothing."""
-        told: list[list[Claim]] = [[] for _ in effectives]
-        asked = [
-            (effective.record, self._of_rules(effective.entry.file), said, effective.data)
-            for effective, said in zip(effectives, told, strict=True)
-            if effective.entry.is_read
-        ]
-        for key, rules in self.checks.items():
-            concerned = [each for each in asked if key in each[3]] if key else asked
-            for rule, check in rules if concerned else ():
-                for record, settings, said, _ in concerned:
-                    if problems := check(record, settings):
-                        said.extend(Claim(rule, each, of_record=True) for each in limited(problems))
-        for effective, said in zip(effectives, told, strict=True):
-            if not effective.entry.pruned.is_plain and effective.entry.is_read:
-                said.extend(self._of_texts(effective.entry.file))
-        return told
-
-    def _of_rules(self, file: RecordFile) -> Settings:
-        """Give what the rules may ask of a file's surroundings."""
-        name = self._settings_of(file)[1] if self.settings.paths else self.settings.profile
-        asked = self.settings
-        return Settings(
-            file.path, asked.today, asked.committed, name, asked.rights_uris,
-            self.catalogue, self.leanings,
-        )  # fmt: skip
-
-    def _of_texts(self, file: RecordFile) -> Iterator[Claim]:
-        """Yield what the rules say of single texts of a file."""
-        odd = texts.odd(file.data or {})
-        for rule, check_text in self.text_checks if odd else ():
-            said = chain.from_iterable(check_text(key, text) for key, text in odd)
-            for problem in limited(said):
-                yield Claim(rule, problem, of_record=False)
 
     def _absences(self, effective: Effective) -> Iterator[Claim]:
         """Yield what the model refuses, what is missing, and what only seems to be there."""

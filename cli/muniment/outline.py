@@ -21,7 +21,8 @@ class Key(NamedTuple):
     """One key: its names from the top, what it holds, and what a person is told of it.
 
     `many` says that it holds a list; `table` that it holds a table, and `short` that such a table
-    may be written as one text; `choices` are the words it is limited to.
+    may be written as one text; `choices` are the words it is limited to, or `vocabulary` the name of
+    what has them.
     """
 
     path: PlainPath
@@ -32,6 +33,7 @@ class Key(NamedTuple):
     table: bool
     short: bool
     choices: tuple[object, ...]
+    vocabulary: str
 
     @property
     def tables(self) -> bool:
@@ -60,6 +62,12 @@ def below(path: PlainPath) -> dict[str, Key]:
         for found, key in outline().items()
         if len(found) == depth + 1 and found[:depth] == path
     }
+
+
+@cache
+def of_vocabulary(name: str) -> tuple[PlainPath, ...]:
+    """Give the keys whose texts are of a vocabulary."""
+    return tuple(path for path, key in outline().items() if key.vocabulary == name)
 
 
 def foremost(path: PlainPath) -> Key:
@@ -97,6 +105,7 @@ def _keys(table: Mapping[str, Any], tables: Mapping[str, Any], above: PlainPath)
             short=refers is not None and len(single) > 1,
             # Where a vocabulary is named, it says more than a list of its words.
             choices=() if "x-vocabulary" in words else _words(words),
+            vocabulary=words.get("x-vocabulary", ""),
         )
         if refers:
             yield from _keys(tables[refers.rpartition("/")[2]], tables, path)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.catalogue import Effective, Entry
-from muniment.edits import changes
 from muniment.finding import Change, Finding, Level, Place, Problem
 from muniment.keys import Path, dotted
 from muniment.keys import path as path_of
@@ -17,7 +16,7 @@ from muniment.rules import RULES
 from muniment.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from muniment.recordfile import RecordFile, Trouble
 
@@ -85,11 +84,20 @@ def _finding(holder: Entry, rule: str, problem: Problem, as_in_record: bool) -> 
     # Nothing of the file is near what is missing at its top: the first line would only mislead.
     source, start = file.places.excerpt(place, _EXCERPT) if written and not is_private else ("", 0)
     # A report would show what a private value is to become: a person mends it.
-    fix = changes(file, problem.edits, in_file) if problem.edits and not is_private else ()
+    fix = _mended(file, problem, in_file) if problem.edits and not is_private else ()
     rule = problem.rule or rule
     if (is_private and _quotes(problem)) or _tells_private(problem, holder):
         problem = _discreet(problem, rule)
     return _at(file, place, rule, _as_written(key, holder), problem, fix, source, start)
+
+
+def _mended(
+    file: RecordFile, problem: Problem, in_file: Callable[[Path], Path]
+) -> tuple[Change, ...]:
+    # Most findings have no edits, and most files no findings.
+    from muniment.edits import changes
+
+    return changes(file, problem.edits, in_file)
 
 
 def _quotes(problem: Problem) -> bool:

@@ -70,7 +70,7 @@ def prune(data: dict[str, Any]) -> Pruned:
     """
     own = data if _LOCAL not in data else {k: v for k, v in data.items() if k != _LOCAL}
     if _is_all_sound(own):
-        return Pruned(data, _UNMOVED, is_plain=True, is_in_shape=True)
+        return Pruned(data, _UNMOVED, (), None, True, True)
     walk = _Walk()
     kept = walk.table(own, "", (), ())
     if _LOCAL in data:
@@ -94,14 +94,15 @@ def _shaped() -> Callable[[Any], bool]:
 
 def _surely_says(value: Any, depth: int) -> bool:
     """Whether a value can be seen at once to say something, and all that it holds as well."""
-    if type(value) is str:
+    kind = type(value)
+    if kind is str:
         if value in _SOUND:
             return True
         says = _is_sound(value, depth)
         if says and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
             _SOUND.add(value)
         return says
-    return type(value) in (dict, list) and _is_sound(value, depth)
+    return (kind is dict or kind is list) and _is_sound(value, depth)
 
 
 def _is_sound(value: Any, depth: int) -> bool:
@@ -162,10 +163,10 @@ class _Walk:
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept, depth = {}, len(old) + 1
         for key, value in table.items():
-            says = value
-            if not _surely_says(value, depth):
-                says = self.value(value, name, key, (*old, key), (*new, key))
-            if says is not None:
+            # What most say is asked without a call.
+            if (type(value) is str and value in _SOUND) or _surely_says(value, depth):
+                kept[key] = value
+            elif (says := self.value(value, name, key, (*old, key), (*new, key))) is not None:
                 kept[key] = says
         return kept
 

@@ -10,6 +10,8 @@ from muniment.keys import Path, Shifts, plain
 from muniment.known import Patience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic_core import ErrorDetails, ValidationError
 
     from muniment.record import Record
@@ -41,7 +43,7 @@ def read(data: dict[str, Any], *, is_in_shape: bool = False) -> Reading:
     `is_in_shape` says that it was seen before that they are in the shape of a record.
     """
     if is_in_shape or sound.is_in_shape(data):
-        aside: list[tuple[object, Fault]] = []
+        aside: list[tuple[object, Fault, str]] = []
         Patience.left, Patience.aside = Patience.MOST, aside
         try:
             record = sound.read(data)
@@ -58,28 +60,37 @@ def read(data: dict[str, Any], *, is_in_shape: bool = False) -> Reading:
 
 
 def _without_aside(
-    record: Record, aside: list[tuple[object, Fault]], data: dict[str, Any]
+    record: Record, aside: list[tuple[object, Fault, str]], data: dict[str, Any]
 ) -> Reading | None:
     """Say where the values stand that were set aside; None if one may stand in several places."""
+    from muniment.outline import of_vocabulary
     from muniment.shape import faulty
 
-    found: list[tuple[int, Path]] = []
-    _seek({id(value) for value, _ in aside}, data, (), found)
+    wanted = {id(value) for value, _, _ in aside}
+    found = [
+        (id(value), path)
+        for vocabulary in {vocabulary for _, _, vocabulary in aside}
+        for names in of_vocabulary(vocabulary)
+        if names[0] in data
+        for path, value in _standing(names, data, ())
+        if id(value) in wanted
+    ]
     paths = dict(found)
     # A text of one letter is the same object wherever it stands.
     if len(found) > len(aside) or len(paths) < len(aside):
         return None
-    return Reading(record, tuple(faulty(paths[id(value)], fault) for value, fault in aside))
+    return Reading(record, tuple(faulty(paths[id(value)], fault) for value, fault, _ in aside))
 
 
-def _seek(wanted: set[int], data: Any, path: Path, found: list[tuple[int, Path]]) -> None:
-    """Add to `found` where the very objects with these ids stand in the data."""
-    for key, value in data.items() if type(data) is dict else enumerate(data):
-        kind = type(value)
-        if kind is dict or kind is list:
-            _seek(wanted, value, (*path, key), found)
-        elif id(value) in wanted:
-            found.append((id(value), (*path, key)))
+def _standing(names: tuple[str, ...], data: Any, path: Path) -> Iterator[tuple[Path, object]]:
+    """Yield each value that stands at a path without indices, with its path."""
+    if type(data) is list:
+        for index, item in enumerate(data):
+            yield from _standing(names, item, (*path, index))
+    elif not names:
+        yield path, data
+    elif type(data) is dict and names[0] in data:
+        yield from _standing(names[1:], data[names[0]], (*path, names[0]))
 
 
 def _refusing(data: dict[str, Any]) -> Reading:

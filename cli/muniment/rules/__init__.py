@@ -4,6 +4,9 @@ To add one: write `rules/<name>.py` with a docstring (the demand in the first li
 and `Fails:`), a LEVEL, and `check(record, settings)`, which gives Problems; name it in RULES. Where
 it has nothing to look at, as in most records, it gives () at once, which is the fastest. One about
 a table that most records have not names its key, `NEEDS`: without that it is not asked at all.
+One that sees by the tables of rights alone whether it may have anything to say, and gives () if it
+has not, says so: `ALIKE = "rights"`. Of records that share those tables, as those of a collection
+do, the first is asked alone. (What verdicts lean on, as the day, is then to be asked no earlier.)
 A rule about single texts has `check_text(key, text)` instead, and its pattern in `texts.ODD`: it is
 shown each text of the file in which that pattern is found, by its dotted key in the file.
 A rule across records has, instead, `facts(record)`, which gives Facts; JOIN, which says when they
@@ -177,11 +180,20 @@ def checks() -> list[tuple[str, Check]]:
 
 
 def checks_by_need() -> dict[str, list[tuple[str, Check]]]:
-    """Give the rules that judge a record by the key that they need; "" is of those without."""
+    """Give the rules that judge a record by the key that they need; "" is of those without.
+
+    Those for which records with the same rights are alike are not among them.
+    """
     found: dict[str, list[tuple[str, Check]]] = {}
     for name, check in checks():
-        found.setdefault(getattr(RULES[name], "NEEDS", ""), []).append((name, check))
+        if not hasattr(RULES[name], "ALIKE"):
+            found.setdefault(getattr(RULES[name], "NEEDS", ""), []).append((name, check))
     return found
+
+
+def checks_of_rights() -> list[tuple[str, Check]]:
+    """Give the rules for which records with the same rights are alike."""
+    return [(name, check) for name, check in checks() if hasattr(RULES[name], "ALIKE")]
 
 
 def text_checks() -> list[tuple[str, TextCheck]]:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+ALIKE = "rights"
 _WHY = "who asks for permission reaches nobody"
 # They ask for no contact; every other may be the archival one, or be built on it.
 _ASK_FOR_NONE = ("dpla", "europeana")

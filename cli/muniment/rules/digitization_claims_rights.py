@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 _WHY = (
     "a faithful copy of what is free is free as well (Bridgeman v. Corel, 1999, in the United "
     "States; Directive (EU) 2019/790, article 14, in the European Union)"

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "error"
+ALIKE = "rights"
 _NO_NOTICE = NO_COPYRIGHT | {known_rights.CC0}
 _TELLING = _NO_NOTICE | {IN_COPYRIGHT_UNLOCATABLE}
 _WITH_HOLDER = _NO_NOTICE - {known_rights.PUBLIC_DOMAIN_MARK}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 _NON_COMMERCIAL = "http://rightsstatements.org/vocab/NoC-NC/1.0/"
 
 

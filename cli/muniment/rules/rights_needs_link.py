@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 # What each claims, and what is to be linked.
 _NEEDS = {
     "http://rightsstatements.org/vocab/NoC-CR/1.0/": (

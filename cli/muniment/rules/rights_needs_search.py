@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 _NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 _NOT_IN_THE_US = "http://rightsstatements.org/vocab/NoC-US/1.0/"
 # What each claims, and what the note is to say.

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 _DECISIONS = frozenset({"uri", "status", "granted"})
 _GROUNDS = frozenset({"holder", "citation", "link", "granted"})
 

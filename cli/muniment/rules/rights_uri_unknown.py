@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from muniment.rules import Settings
 
 LEVEL = "warning"
+ALIKE = "rights"
 _URI = re.compile(r"[a-z][a-z0-9+.-]{0,30}:[^\s<>\"]+", re.IGNORECASE)
 
 
