@@ -21,8 +21,8 @@ class Key(NamedTuple):
     """One key: its names from the top, what it holds, and what a person is told of it.
 
     `many` says that it holds a list; `table` that it holds a table, and `short` that such a table
-    may be written as one text; `choices` are the words it is limited to, or `vocabulary` the name of
-    what has them.
+    may be written as one text; `choices` are the words it is limited to, or `vocabulary` the name
+    of what has them.
     """
 
     path: PlainPath
