@@ -42,6 +42,8 @@ class Gaps:
 
         A field without indices stands for any: `rights.contact` covers `rights.0.contact.email`.
         """
+        if not self._by_field:
+            return None
         for key in (path, plain(path)):
             for end in range(1, len(key) + 1):
                 if found := self._by_field.get(key[:end]):

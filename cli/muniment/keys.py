@@ -18,12 +18,12 @@ def dotted(path: Path) -> str:
 
 def path(key: str) -> Path:
     """Give a dotted key as a path; whatever is all digits is an index."""
-    return tuple(int(part) if _is_index(part) else part for part in key.split(".") if part)
+    return tuple([int(part) if _is_index(part) else part for part in key.split(".") if part])
 
 
 def plain(path: Path) -> tuple[str, ...]:
     """Leave the indices of a path out: `creator.0.name` becomes (`creator`, `name`)."""
-    return tuple(part for part in path if isinstance(part, str))
+    return tuple([part for part in path if isinstance(part, str)])
 
 
 def value_at(data: Any, path: Path) -> Any:

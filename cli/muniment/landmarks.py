@@ -7,7 +7,7 @@ for, and counted against the parsed data. What is written in another way is left
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muniment.scanning import BARE, pattern
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 _HEADING = r"\n[ \t]*+\["
 _HEADS = r"[ \t]*+\["
 _LONG = '"""'
-_NAME = rf"{BARE}\Z"
 # A text without quotes and escapes, on one line.
 _VALUE = r'[ \t]*+=[ \t]*+("(?!"")[^"\\\n]*+")'
 _OPENING = rf"[ \t]*+{BARE}(?:[ \t]*+\.[ \t]*+{BARE})*+[ \t]*+=[ \t]*+"
+# Longer ones are looked at each time.
+_SHORT = 100
 
 
 class Landmarks:
@@ -31,11 +32,11 @@ class Landmarks:
     def __init__(self, text: str, data: dict[str, Any]) -> None:
         self._text = text
         self._data = data
+        self._long_texts = _long_texts(text)
 
     def find(self, path: Path) -> Spans | None:
         """Give what a scan would give for a path that is in the data; None is no answer."""
-        names = (part for part in path if isinstance(part, str))
-        if self._long_texts is None or not all(map(pattern(_NAME).match, names)):
+        if self._long_texts is None or not _is_bare(path):
             return None
         spans: Spans | None = None
         match path:
@@ -99,28 +100,47 @@ class Landmarks:
 
     def _heading(self, heading: str, name: str, start: int, end: int) -> Spans | None:
         at = self._text.find(f"\n{heading}", start, end) + 1
-        if not at or any(self._text.find(heading, *long) >= 0 for long in self._long_texts or ()):
+        if not at:
             return None
+        for long in self._long_texts or ():
+            if self._text.find(heading, *long) >= 0:
+                return None
         key = at + heading.index(name)
         return (key, key + len(name)), (at, at + len(heading))
 
     def _is_inside(self, at: int) -> bool:
         return any(start < at < end for start, end in self._long_texts or ())
 
-    @cached_property
-    def _long_texts(self) -> list[Span] | None:
-        """The texts of several lines; None where one does not begin or end as nearly all do."""
-        text, end = self._text, 0
-        found: list[Span] = []
-        while (start := text.find(_LONG, end)) >= 0:
-            first = text.rfind("\n", 0, start) + 1
-            end = text.find(_LONG, start + len(_LONG)) + len(_LONG)
-            if not (
-                pattern(_OPENING).fullmatch(text, first, start)
-                and end > start
-                and text[end - len(_LONG) - 1] != "\\"
-                and not text.startswith('"', end)
-            ):
-                return None
-            found.append((start, end))
-        return None if "'''" in text else found
+
+@lru_cache(maxsize=1024)
+def _is_bare(path: Path) -> bool:
+    """Tell whether each key of a path is written without quotes."""
+    names = (part for part in path if isinstance(part, str))
+    return all(map(pattern(rf"{BARE}\Z").match, names))
+
+
+def _long_texts(text: str) -> list[Span] | None:
+    """Find the texts of several lines; None where one does not begin or end as nearly all do."""
+    if "'''" in text:
+        return None
+    end = 0
+    found: list[Span] = []
+    while (start := text.find(_LONG, end)) >= 0:
+        opening = text[text.rfind("\n", 0, start) + 1 : start]
+        end = text.find(_LONG, start + len(_LONG)) + len(_LONG)
+        is_usual = _opens(opening) if len(opening) <= _SHORT else _opens.__wrapped__(opening)
+        if not (
+            is_usual
+            and end > start
+            and text[end - len(_LONG) - 1] != "\\"
+            and not text.startswith('"', end)
+        ):
+            return None
+        found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _opens(line: str) -> bool:
+    """Tell whether a line up to the quotes is a key and the sign of equality."""
+    return pattern(_OPENING).fullmatch(line) is not None

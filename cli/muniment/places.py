@@ -29,6 +29,7 @@ class Places:
         self._data = data
         # Most files have few findings: only who asks often has the text scanned.
         self._quick: dict[Path, Spans] = {}
+        self._marks: Landmarks | None = None
         # Where the lines begin in which places were found: those are shown.
         self._begins: dict[int, int] = {}
 
@@ -91,9 +92,11 @@ class Places:
         start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
         return line[start : start + width], start
 
-    @cached_property
+    @property
     def _landmarks(self) -> Landmarks:
-        return Landmarks(self._text, self._data or {})
+        if self._marks is None:
+            self._marks = Landmarks(self._text, self._data or {})
+        return self._marks
 
     @cached_property
     def _scan(self) -> Scan:
