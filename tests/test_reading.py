@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from muniment import sound
 from muniment.keys import path as path_of
 from muniment.keys import plain
-from muniment.known import Patience
+from muniment.known import patience
 from muniment.loss import leaves
 from muniment.outline import below, outline
 from muniment.pruning import prune
@@ -502,7 +502,7 @@ def said(value: Any) -> Any:
 
 def by_shape(data: dict[str, Any]) -> Any:
     """Give all that data say, if they are in order; None if they are not."""
-    Patience.left = Patience.MOST
+    patience.begin()
     try:
         return said(sound.read(data)) if sound.is_in_shape(data) else None
     except sound.REFUSALS:
@@ -511,7 +511,7 @@ def by_shape(data: dict[str, Any]) -> Any:
 
 def by_model(data: dict[str, Any]) -> Any:
     """Give what the model makes of the same."""
-    Patience.left = Patience.MOST
+    patience.begin()
     try:
         return said(Record.model_validate(data))
     except ValidationError:

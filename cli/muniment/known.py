@@ -23,6 +23,10 @@ class WrongError(ValueError):
         self.fault = fault
 
 
+# Nobody reads more that is wrong with one record, and for each what was meant is looked for.
+MOST = 100
+
+
 class Patience:
     """What is remembered of the wrong values of the record that is being read.
 
@@ -31,11 +35,19 @@ class Patience:
     of the record: that is cheaper than to refuse the record, and to read it again without it.
     """
 
-    MOST = 100
-    left = MOST
-    aside: list[tuple[object, Fault, str]] | None = None
+    __slots__ = ("aside", "left")
+
+    def __init__(self) -> None:
+        self.left = MOST
+        self.aside: list[tuple[object, Fault, str]] | None = None
+
+    def begin(self, aside: list[tuple[object, Fault, str]] | None = None) -> None:
+        """Forget the record before."""
+        self.left = MOST
+        self.aside = aside
 
 
+patience = Patience()
 _MOST_REMEMBERED = 4_000
 _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend the others first.")
 
@@ -66,7 +78,9 @@ class Known(dict[object, str | None]):
 
     def __missing__(self, value: object) -> str | None:
         if self._plainly and type(value) is str and self._plainly(value):
-            return self._remembered(value)
+            if len(self) < _MOST_REMEMBERED:
+                self[value] = value
+            return value
         return self.check(value)
 
     def check(self, value: object) -> str | None:
@@ -77,22 +91,19 @@ class Known(dict[object, str | None]):
         text = self._prepared(value) if self._prepared else value
         if not isinstance(text, str):
             raise TypeError
-        wrong, may_ask = self._wrong, Patience.left > 0
+        wrong, may_ask = self._wrong, patience.left > 0
         found = wrong.get(text) or (self._fault(text) if may_ask else _UNEXPLAINED)
         if found is None:
-            return self._remembered(text) if text is value else text
+            if text is value and len(self) < _MOST_REMEMBERED:
+                self[text] = text
+            return text
         if len(wrong) < _MOST_REMEMBERED and may_ask:
             wrong[text] = found
-        Patience.left -= 1
-        if self._alone and Patience.aside is not None and Patience.left > 0:
-            Patience.aside.append((value, found, self._name))
+        patience.left -= 1
+        if self._alone and patience.aside is not None and patience.left > 0:
+            patience.aside.append((value, found, self._name))
             return None
         raise WrongError(found)
-
-    def _remembered(self, text: str) -> str:
-        if len(self) < _MOST_REMEMBERED:
-            self[text] = text
-        return text
 
 
 # By the word that stands for each in the schema of a record (`x-vocabulary`).

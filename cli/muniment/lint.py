@@ -95,7 +95,7 @@ class Linter:
         what one needs would push what the other needs out of the processor. So it is with rules.
         """
         effectives = [self.catalogue.effective(found) for found in entries]
-        claims = self._rulings.claims(effectives, [self._profile_name(e) for e in entries])
+        claims = self._rulings.claims(effectives, self._profiles(entries))
         return [self._look(each, said) for each, said in zip(effectives, claims, strict=True)]
 
     def _look(self, effective: Effective, claims: list[Claim]) -> Look:
@@ -188,8 +188,10 @@ class Linter:
     def _profile_of(self, file: RecordFile) -> Profile:
         return profile(self._settings_of(file)[1]) if self.settings.paths else self.profile
 
-    def _profile_name(self, found: Entry) -> str:
-        return self._settings_of(found.file)[1] if self.settings.paths else self.settings.profile
+    def _profiles(self, entries: Sequence[Entry]) -> list[str]:
+        if not self.settings.paths:
+            return [self.settings.profile] * len(entries)
+        return [self._settings_of(found.file)[1] for found in entries]
 
     def _is_whole(self, effective: Effective) -> bool:
         """Whether a record has nothing amiss but what rules say: most have not, so ask first."""

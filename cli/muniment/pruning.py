@@ -92,28 +92,6 @@ def _shaped() -> Callable[[Any], bool]:
     return shape(_SAYS)
 
 
-def _surely_says(value: Any, depth: int) -> bool:
-    """Whether a value can be seen at once to say something, and all that it holds as well."""
-    kind = type(value)
-    if kind is str:
-        if value in _SOUND:
-            return True
-        says = _is_sound(value, depth)
-        if says and len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
-            _SOUND.add(value)
-        return says
-    return (kind is dict or kind is list) and _is_sound(value, depth)
-
-
-def _is_sound(value: Any, depth: int) -> bool:
-    """Whether nothing in a table or list at this depth need be looked at."""
-    try:
-        return depth <= DEEPEST - _USUAL and _finder()(value)
-    except ValueError:
-        # There are dates, which JSON has not, or it is far too deep.
-        return False
-
-
 # A text that surely says something; to ask at once whether it is odd costs next to nothing.
 _SAYS = {"not": {"pattern": f"(?:{pattern()})|{SUSPICIOUS}"}}
 
@@ -159,16 +137,35 @@ class _Walk:
         # Whether a text rule may have something to say.
         self.is_odd = False
         self.is_plain = plain_texts().is_valid
+        self.is_sound = _finder()
 
     def table(self, table: dict[str, Any], name: str, old: Path, new: Path) -> dict[str, Any]:
         kept, depth = {}, len(old) + 1
         for key, value in table.items():
-            # What most say is asked without a call.
-            if (type(value) is str and value in _SOUND) or _surely_says(value, depth):
+            if self.says(value, depth):
                 kept[key] = value
             elif (says := self.value(value, name, key, (*old, key), (*new, key))) is not None:
                 kept[key] = says
         return kept
+
+    def says(self, value: Any, depth: int) -> bool:
+        """Whether a value can be seen at once to say something, and all that it holds as well."""
+        kind = type(value)
+        if kind is str:
+            if value in _SOUND:
+                return True
+            if not self.is_sound(value):
+                return False
+            if len(value) <= LONGEST and len(_SOUND) < _MOST_REMEMBERED:
+                _SOUND.add(value)
+            return True
+        if depth > DEEPEST - _USUAL or (kind is not dict and kind is not list):
+            return False
+        try:
+            return self.is_sound(value)
+        except ValueError:
+            # There are dates, which JSON has not, or it is far too deep.
+            return False
 
     def value(self, value: Any, name: str, key: str, old: Path, new: Path) -> Any:
         """Give the value as it is judged; None where it says nothing."""
@@ -201,7 +198,7 @@ class _Walk:
         kept: list[Any] = []
         stayed = []
         for index, item in enumerate(items):
-            if _surely_says(item, len(old) + 1):
+            if self.says(item, len(old) + 1):
                 kept.append(item)
                 stayed.append(index)
                 continue

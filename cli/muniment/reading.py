@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from muniment import sound
 from muniment.finding import Problem
 from muniment.keys import Path, Shifts, plain
-from muniment.known import Patience
+from muniment.known import MOST, patience
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Each pass takes out all that is refused; a second is needed only where that uncovers more.
 _PASSES = 5
-# Nobody reads more of one file, and each costs a search for what was meant.
-_MOST = Patience.MOST
 
 
 class Reading(NamedTuple):
@@ -44,14 +42,14 @@ def read(data: dict[str, Any], *, is_in_shape: bool = False) -> Reading:
     """
     if is_in_shape or sound.is_in_shape(data):
         aside: list[tuple[object, Fault, str]] = []
-        Patience.left, Patience.aside = Patience.MOST, aside
+        patience.begin(aside)
         try:
             record = sound.read(data)
         except sound.REFUSALS:
             # The model says below what is wrong.
             return _refusing(data)
         finally:
-            Patience.aside = None
+            patience.aside = None
         if not aside:
             return Reading(record)
         if found := _without_aside(record, aside, data):
@@ -106,7 +104,7 @@ def _refusing(data: dict[str, Any]) -> Reading:
 def _validated(data: dict[str, Any]) -> Record:
     from muniment.record import Record
 
-    Patience.left = Patience.MOST
+    patience.begin()
     return Record.model_validate(data)
 
 
@@ -122,9 +120,9 @@ def _without_refused(data: dict[str, Any], error: ValidationError) -> Reading:
         so_far = Reading(sound.nothing(), (), shifts)
         for detail in errors:
             detail["loc"] = _in_data(detail["loc"], data)
-        found.extend(problems(errors[:_MOST], so_far.before))
-        if len(errors) > _MOST:
-            found.append(Problem("", f"{len(errors) - _MOST} more keys or values cannot be read"))
+        found.extend(problems(errors[:MOST], so_far.before))
+        if len(errors) > MOST:
+            found.append(Problem("", f"{len(errors) - MOST} more keys or values cannot be read"))
         emptied = {detail["loc"] for detail in errors if _stays(detail)}
         data, moved = _without(data, {detail["loc"] for detail in errors}, emptied)
         shifts = (*shifts, moved)

@@ -248,9 +248,9 @@ def _remembering(read_table: Callable[[Any], Table]) -> Callable[[Any], Table]:
         nonlocal last
         if last and last[0] == value:
             return last[1]
-        before = len(known.Patience.aside or ())
+        before = len(known.patience.aside or ())
         table = read_table(value)
-        if len(known.Patience.aside or ()) == before:
+        if len(known.patience.aside or ()) == before:
             last = _copied(value), table
         return table
 

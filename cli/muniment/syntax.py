@@ -7,11 +7,15 @@ from parsing the text again with every other character replaced, or else from th
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
-# The fast parser answers deep nesting with a crash of the process (526 of `{` on a small stack).
+# The fast parser answers deep nesting with a crash of the process (536 of `{` on a stack of 1 MiB).
 # A text with more brackets than this goes to the slow one, which raises RecursionError instead.
 MANY_BRACKETS = 200
+# Of the stack, one character that nests takes 1,350 bytes at the most (`[`; `{` needs a key).
+_PER_CHARACTER = 3_000
+_USUAL_STACK = 8 << 20
 # The slow parser needs memory by the square of the parts of a dotted key.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{32}}")
@@ -137,12 +141,24 @@ def parse(text: str) -> dict[str, Any] | NotToml:
 
     Raises TooNestedError where a parser would exhaust the stack or the memory.
     """
-    if text.count("[") + text.count("{") > MANY_BRACKETS:
+    # To count takes a tenth of what parsing does, and most records are short.
+    if len(text) > _surely_flat() and text.count("[") + text.count("{") > MANY_BRACKETS:
         return _slow(text)
     try:
         return _fast(text)
     except ValueError as error:
         return _explained(text, str(error))
+
+
+@cache
+def _surely_flat() -> int:
+    """Give the characters that a text may have which cannot nest too deeply for this process."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    size = resource.getrlimit(resource.RLIMIT_STACK)[0]
+    return (_USUAL_STACK if size == resource.RLIM_INFINITY else size) // _PER_CHARACTER
 
 
 def _fast(text: str) -> dict[str, Any]:
