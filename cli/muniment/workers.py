@@ -34,7 +34,9 @@ WORTH_A_WORKER = 600
 _CHUNK = 1_000
 _SMALLEST = 50
 # So many records are judged rule by rule: more would not stay in the processor's caches.
-_AT_ONCE = 32
+_AT_ONCE = 128
+# So many that are not in order are explained at once, while they are still near.
+_EXPLAINED = 64
 # Or files of so many characters together: what is large takes its memory alone.
 _LARGE = 1_000_000
 # What looking at the first files leaves in memory, the workers have from their start.
@@ -106,7 +108,6 @@ def _alone(work: Work) -> Iterator[Sent]:
 
 def _judged(work: Work, chunk: Sequence[int], linter: Linter) -> Sent:
     sent = Sent(Batch(len(chunk), [], [], []), work.facts(), Verdicts())
-    batch = sent.batch
     looks: list[tuple[int, Look]] = []
     for files in _groups(work, chunk, sent):
         entries = [entry(file) for file in files.values()]
@@ -117,16 +118,25 @@ def _judged(work: Work, chunk: Sequence[int], linter: Linter) -> Sent:
             for number, look in zip(files, linter.looks(entries), strict=True)
             if not look.is_sound
         )
+        if len(looks) >= _EXPLAINED:
+            _explain(looks, sent, linter)
+            looks = []
+    _explain(looks, sent, linter)
+    if linter.leanings:
+        _lean(sent.verdicts, work, linter.leanings)
+    batch = sent.batch
+    return sent._replace(batch=batch._replace(files=len(chunk) - len(batch.complaints)))
+
+
+def _explain(looks: list[tuple[int, Look]], sent: Sent, linter: Linter) -> None:
+    """Say what is wrong with files that were looked at."""
     problems = [linter.problems(look) for _, look in looks]
     for (number, look), amiss in zip(looks, problems, strict=True):
         found_here = linter.judged(look, amiss)
-        batch.findings.extend(found_here.findings)
-        batch.elsewhere.extend(found_here.elsewhere)
-        if work.since is not None and (said := told(found_here.findings, found_here.elsewhere)):
+        sent.batch.findings.extend(found_here.findings)
+        sent.batch.elsewhere.extend(found_here.elsewhere)
+        if linter.leanings and (said := told(found_here.findings, found_here.elsewhere)):
             sent.verdicts.told[number] = said
-    if linter.leanings:
-        _lean(sent.verdicts, work, linter.leanings)
-    return sent._replace(batch=batch._replace(files=len(chunk) - len(batch.complaints)))
 
 
 def _lean(verdicts: Verdicts, work: Work, leanings: Leanings) -> None:
