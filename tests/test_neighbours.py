@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linting import lint, put, told
+from muniment import collisions
 from muniment.collisions import Facts
 from muniment.lint import Linter
 from muniment.lint_settings import LintSettings
 from muniment.neighbours import across
+from muniment.reading import read
 from muniment.record import Record
+from muniment.rules import ACROSS
 from muniment.runs import run
 from program import TODAY
 
@@ -128,3 +135,41 @@ def test_a_file_that_went_away(tmp_path: Path) -> None:
         across(files, facts.collisions(2), Linter(LintSettings(str(tmp_path / "records"), TODAY)))
         == []
     )
+
+
+NUMBERS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2)), max_size=40)
+
+
+@pytest.mark.parametrize("part", [1, 3, 1_000])
+@given(said=NUMBERS)
+def test_what_collides_is_found_part_by_part(part: int, said: list[tuple[int, int]]) -> None:
+    """However few numbers are compared at once: what is there twice, and what differs."""
+    whats, says = array("i", [what for what, _ in said]), array("i", [of_it for _, of_it in said])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collisions, "_PART", part)
+        once = collisions._colliding(whats, says, "once", len(said))
+        same = collisions._colliding(whats, says, "same", len(said))
+    counts = Counter(whats)
+    assert once == {what for what in counts if counts[what] > 1}
+    assert same == {what for what in counts if len({s for w, s in said if w == what}) > 1}
+
+
+@given(names=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("12")), max_size=12))
+def test_facts_of_names_are_those_that_the_rules_give(names: list[tuple[str, str]]) -> None:
+    """A rule is asked once for a name; each record that has it has the fact."""
+    noted = Facts()
+    expected = []
+    for number, (name, end) in enumerate(names):
+        data = {"creator": [{"name": name, "uri": [f"http://example.org/{end}"]}]}
+        record = read(data).record
+        noted.note(number, record)
+        for rule in ("name-two-uris", "uri-two-names"):
+            for what, says, _ in ACROSS[rule].facts(record):
+                halves = collisions._halved([hash(what), hash(says)])
+                expected.append((rule, *halves, number))
+    found = [
+        (rule, *each)
+        for rule, columns in noted.numbers().items()
+        for each in zip(*columns, strict=True)
+    ]
+    assert sorted(found) == sorted(expected)

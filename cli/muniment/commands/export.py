@@ -15,6 +15,8 @@ from muniment.errors import CannotCarryError, MunimentError
 from muniment.formats import FORMATS, ExportSettings, format_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from muniment.export import Export
 
 
@@ -102,7 +104,7 @@ def export(
     raise typer.Exit(2 if job.complaints else 0 if wrote and not job.refused else 1)
 
 
-def _check(job: Export, to: str, files: list[str]) -> int:
+def _check(job: Export, to: str, files: Sequence[str]) -> int:
     """Say what would become of the records; give the exit status."""
     from muniment.commands.output import style, write
     from muniment.commands.progress import followed
@@ -136,7 +138,7 @@ def _tell_verdict(job: Export, to: str) -> None:
 
 
 def _deliver(
-    job: Export, files: list[str], output: str, skip_invalid: bool, overwrite: bool
+    job: Export, files: Sequence[str], output: str, skip_invalid: bool, overwrite: bool
 ) -> bool:
     """Write all that may go out, unless something may not; whether anything was written."""
     from muniment import delivery

@@ -14,7 +14,7 @@ from muniment.reports import DEFAULT, REPORTS, Tally, report_named, tells_silenc
 from muniment.reports import statistics as counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from muniment.cache import Cache
     from muniment.config import Config
@@ -139,7 +139,7 @@ def _settings(
     profile: str | None,
     picks: tuple[Picks, Picks],
     as_of: str | None,
-    files: list[str],
+    files: Sequence[str],
 ) -> LintSettings:
     from muniment.choice import Choice, checked, ignorable
     from muniment.clock import today
@@ -263,7 +263,7 @@ def _findings(batches: Iterable[Batch], tally: Tally, complaints: list[str]) -> 
         yield from batch.findings
 
 
-def _noted(findings: Iterable[Finding], path: str, files: list[str]) -> list[Finding]:
+def _noted(findings: Iterable[Finding], path: str, files: Sequence[str]) -> list[Finding]:
     """Write a baseline of the findings, and give those that it will not silence."""
     from muniment import baseline, writing
     from muniment.listing import shown
@@ -276,7 +276,7 @@ def _noted(findings: Iterable[Finding], path: str, files: list[str]) -> list[Fin
 
 
 def _mend(
-    files: list[str], batches: list[Batch], settings: LintSettings, tally: Tally, *, write: bool
+    files: Sequence[str], batches: list[Batch], settings: LintSettings, tally: Tally, *, write: bool
 ) -> bool:
     """Mend files, or show how; tell whether there was anything to mend."""
     from muniment import mending

@@ -11,6 +11,8 @@ from muniment.commands.options import Paths, Records, pair, say
 from muniment.errors import MunimentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from muniment.mending import Mended
     from muniment.setting import Wish
 
@@ -54,7 +56,7 @@ def set(  # noqa: A001 - the command's name
     raise typer.Exit(_set(listed.files, wishes, conditions, diff))
 
 
-def _set(files: list[str], wishes: list[Wish], conditions: list[Wish], diff: bool) -> int:
+def _set(files: Sequence[str], wishes: list[Wish], conditions: list[Wish], diff: bool) -> int:
     """Make the changes, or show them; give the exit status."""
     from muniment import mending
     from muniment.clock import today
