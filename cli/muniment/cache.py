@@ -95,7 +95,9 @@ class Cache:
         # Files that are what they were, and look another way now.
         self._marks: dict[str, int] = {}
 
-    def known(self, files: Sequence[str], facts: Facts | None) -> tuple[list[int], dict[int, str]]:
+    def known(
+        self, files: Sequence[str], facts: Facts | None
+    ) -> tuple[Sequence[int], dict[int, str]]:
         """Give the numbers of files that have no verdict that holds, and what is told of others.
 
         To `facts`, if they are wanted, those of the others are added.
@@ -119,7 +121,7 @@ class Cache:
                     told[number] = shelf.told[place]
             if facts:
                 facts.take(shelf.facts, here)
-        return sorted(misses), told
+        return array("I", sorted(misses)), told
 
     def _holds(self, path: str, shelf: Shelf, at: int) -> bool:
         try:
@@ -173,13 +175,13 @@ class Cache:
         return self._above[name, near]
 
     def keep(self, files: Sequence[str], verdicts: Verdicts, facts: Numbers) -> None:
-        """Keep verdicts on files, and the facts of each."""
+        """Keep verdicts on files, and the facts of each, which are used up: there are very many."""
         # A profile that was changed while it was used is not what the verdicts were made by.
         if not (verdicts.numbers or self._marks) or key(self._settings, self._folder) != self._key:
             return
         groups = _by_shelf(files[number] for number in verdicts.numbers)
         for path in self._marks:
-            groups[_shelf_of(path)] += ()
+            groups[_shelf_of(path)].extend(())
         parted = _parted(facts, groups, verdicts.numbers, len(files))
         try:
             self._prepare()
@@ -259,9 +261,9 @@ def _shelf_of(path: str) -> int:
     return crc32(os.fsencode(path)) % _SHELVES
 
 
-def _by_shelf(paths: Iterable[str]) -> dict[int, list[int]]:
+def _by_shelf(paths: Iterable[str]) -> dict[int, array[int]]:
     """Give by their shelves where files stand among `paths`."""
-    groups: dict[int, list[int]] = defaultdict(list)
+    groups: dict[int, array[int]] = defaultdict(lambda: array("I"))
     for place, path in enumerate(paths):
         groups[_shelf_of(path)].append(place)
     return groups
@@ -270,7 +272,10 @@ def _by_shelf(paths: Iterable[str]) -> dict[int, list[int]]:
 def _parted(
     facts: Numbers, groups: Mapping[int, Sequence[int]], numbers: Sequence[int], count: int
 ) -> dict[int, Numbers]:
-    """Part the facts of `count` files by their shelves, and number these as they stand there."""
+    """Part the facts of `count` files by their shelves, and number these as they stand there.
+
+    Those that were parted are no longer in `facts`.
+    """
     shelves, places = array("i", [-1]) * count, array("I", [0]) * count
     for shelf, group in groups.items():
         for place, at in enumerate(group):
@@ -284,4 +289,6 @@ def _parted(
                 add_what(what)
                 add_says(says)
                 add_file(places[file])
+        for column in columns:
+            del column[:]
     return parted

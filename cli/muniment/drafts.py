@@ -13,6 +13,7 @@ from muniment.keys import path as path_of
 from muniment.places import Places
 from muniment.placing import Claim
 from muniment.recordfile import RecordFile
+from muniment.workers import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from muniment.lint import Linter
     from muniment.readers import Draft
 
-# So many are judged rule by rule, as records are.
-_AT_ONCE = 32
 # What is about files of records, which drafts are not yet.
 _OF_FILES = frozenset({"id-file-name", "record-modified"})
 # With an error of these rules a receiver takes no record; DPLA drops a URI that is none, and misses
@@ -93,7 +92,7 @@ class Drafts:
         group: list[Entry] = []
         for draft in drafts:
             group.append(_entry(draft))
-            if len(group) == _AT_ONCE:
+            if len(group) == AT_ONCE:
                 yield from self._judged(group)
                 group = []
         yield from self._judged(group)

@@ -34,7 +34,7 @@ WORTH_A_WORKER = 600
 _CHUNK = 1_000
 _SMALLEST = 50
 # So many records are judged rule by rule: more would not stay in the processor's caches.
-_AT_ONCE = 128
+AT_ONCE = 128
 # So many that are not in order are explained at once, while they are still near.
 _EXPLAINED = 64
 # Or files of so many characters together: what is large takes its memory alone.
@@ -162,7 +162,7 @@ def _groups(work: Work, chunk: Sequence[int], sent: Sent) -> Iterator[dict[int, 
         if work.since is not None and (content := digest_of(file)):
             sent.verdicts.add(number, mark, content)
         size += len(file.text)
-        if len(group) == _AT_ONCE or size > _LARGE:
+        if len(group) == AT_ONCE or size > _LARGE:
             yield group
             group, size = {}, 0
     yield group

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import statistics
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-Measure = Literal["wall", "cpu", "peak"]
-UNITS = {"wall": "s", "cpu": "s", "peak": "MiB"}
+Measure = Literal["wall", "cpu", "peak", "tree"]
+MEASURES: tuple[Measure, ...] = ("wall", "cpu", "peak", "tree")
+UNITS = {"wall": "s", "cpu": "s", "peak": "MiB", "tree": "MiB"}
+# Seconds between two looks at the memory of all processes.
+_OFTEN = 0.05
 _TAIL = 2_000
 
 
@@ -24,11 +28,16 @@ class WrongError(Exception):
 
 
 class Spent(NamedTuple):
-    """One run: seconds, the peak of its largest process in MiB, its status, its last words."""
+    """One run: seconds, the peak of its largest process in MiB, its status, its last words.
+
+    `tree` is the peak of all its processes together, where what they share counts once; it is
+    looked for only where it is asked for, because to look costs time. Else it is 0.
+    """
 
     wall: float
     cpu: float
     peak: float
+    tree: float
     status: int
     out: str
     err: str
@@ -46,11 +55,11 @@ class Side(NamedTuple):
     check: Callable[[Spent], None]
     fresh: Path | None = None
 
-    def run(self) -> Spent:
+    def run(self, *, tree: bool = False) -> Spent:
         """Run the command once, and check what became of it."""
         if self.fresh:
             shutil.rmtree(self.fresh, ignore_errors=True)
-        spent = spend(self.command, self.folder)
+        spent = spend(self.command, self.folder, tree=tree)
         self.check(spent)
         return spent
 
@@ -58,19 +67,22 @@ class Side(NamedTuple):
 class Pairs(NamedTuple):
     """What was measured of both, pair by pair."""
 
-    ours: list[float]
-    theirs: list[float]
+    ours: list[Spent]
+    theirs: list[Spent]
 
-    @property
-    def ratios(self) -> list[float]:
+    def values(self, measure: Measure) -> tuple[list[float], list[float]]:
+        """Give one figure of each run, ours and theirs."""
+        ours, theirs = ([getattr(spent, measure) for spent in side] for side in self)
+        return ours, theirs
+
+    def ratios(self, measure: Measure) -> list[float]:
         """Ours by theirs, of each pair."""
-        return [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+        return [ours / theirs for ours, theirs in zip(*self.values(measure), strict=True)]
 
-    @property
-    def medians(self) -> tuple[float, float, float]:
+    def medians(self, measure: Measure) -> tuple[float, float, float]:
         """The medians of ours, of theirs, and of the ratios."""
-        ours, theirs, ratio = map(statistics.median, (self.ours, self.theirs, self.ratios))
-        return ours, theirs, ratio
+        ours, theirs = map(statistics.median, self.values(measure))
+        return ours, theirs, statistics.median(self.ratios(measure))
 
 
 def paired(ours: Side, theirs: Side, measure: Measure, runs: int) -> Pairs:
@@ -80,16 +92,16 @@ def paired(ours: Side, theirs: Side, measure: Measure, runs: int) -> Pairs:
     """
     pairs = Pairs([], [])
     for turn in range(runs + 1):
-        for side, values in zip((ours, theirs), pairs, strict=True):
-            value: float = getattr(side.run(), measure)
+        for side, spent in zip((ours, theirs), pairs, strict=True):
+            run = side.run(tree=measure == "tree")
             if turn:
-                values.append(value)
+                spent.append(run)
     if measure == "peak":
-        _require_larger_than_own(min(pairs.theirs))
+        _require_larger_than_own(min(pairs.values(measure)[1]))
     return pairs
 
 
-def spend(command: list[str], folder: Path) -> Spent:
+def spend(command: list[str], folder: Path, *, tree: bool = False) -> Spent:
     """Run a command in a folder that its output is kept beside, and say what it cost.
 
     The system adds to a process what its children took, if it waited for them.
@@ -105,12 +117,47 @@ def spend(command: list[str], folder: Path) -> Spent:
             stdout=out,
             stderr=err,
         )
+        most = _watched(process.pid) if tree else 0
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     # It is waited for already; without this Popen would wait again, for whoever has the number.
     process.returncode = os.waitstatus_to_exitcode(status)
     cpu = used.ru_utime + used.ru_stime
-    return Spent(wall, cpu, used.ru_maxrss / 1024, process.returncode, *map(_tail, said))
+    return Spent(wall, cpu, used.ru_maxrss / 1024, most, process.returncode, *map(_tail, said))
+
+
+def _watched(process: int) -> float:
+    """Look at all processes of a run until it ends, and give the most memory they had at once."""
+    most = 0.0
+    while not _has_ended(process):
+        most = max(most, sum(map(_share, _family(process))))
+        time.sleep(_OFTEN)
+    return most / 1024
+
+
+def _has_ended(process: int) -> bool:
+    return _said(f"/proc/{process}/stat").rpartition(")")[2].split()[:1] in ([], ["Z"])
+
+
+def _family(process: int) -> Iterator[int]:
+    """Yield a process, its children, and theirs."""
+    yield process
+    for child in _said(f"/proc/{process}/task/{process}/children").split():
+        yield from _family(int(child))
+
+
+def _share(process: int) -> int:
+    """Give the memory of a process in KiB: of what it shares with others, its part."""
+    found = re.search(r"^Pss:\s+(\d+)", _said(f"/proc/{process}/smaps_rollup"), re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def _said(path: str) -> str:
+    """Give what the system says of a process; nothing where it has gone."""
+    try:
+        return Path(path).read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def environment() -> dict[str, str]:

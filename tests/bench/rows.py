@@ -47,13 +47,19 @@ def _version(shop: Workshop) -> Row:
     return _start(shop, "muniment --version", [shop.muniment, "--version"])
 
 
+def _start_check(shop: Workshop) -> Row:
+    ours = _version(shop).ours
+    command = [shop.peer("check-jsonschema"), "--version"]
+    return Row(ours, Side("check-jsonschema", command, shop.work, expecting(0)), "wall")
+
+
 def _lint_one(shop: Workshop) -> Row:
     file = shop.corpus("clean", 1) / "record-0000000.toml"
     ours = Side(
         "muniment lint", [shop.muniment, "lint", str(file)], shop.work,
         expecting(0, "1 file checked: 0 errors\n"),
     )  # fmt: skip
-    return Row(ours, _check_jsonschema(shop, file), "wall", 0.75, 0.5)
+    return Row(ours, _check_jsonschema(shop, [file]), "wall", 0.75, 0.5)
 
 
 def _lint_one_cached(shop: Workshop) -> Row:
@@ -64,7 +70,7 @@ def _lint_one_cached(shop: Workshop) -> Row:
         "muniment lint, again", [shop.muniment, "lint", "--records", str(folder), str(file)],
         shop.work, _cached(shop, expecting(0, "1 file checked: 0 errors\n")),
     )  # fmt: skip
-    return Row(ours, _check_jsonschema(shop, file), "wall", 0.4)
+    return Row(ours, _check_jsonschema(shop, [file]), "wall", 0.4)
 
 
 def _cached(shop: Workshop, check: Callable[[Spent], None]) -> Callable[[Spent], None]:
@@ -98,21 +104,30 @@ def _lint_first(shop: Workshop) -> Row:
     return Row(ours, Side("--no-cache", [*command, "--no-cache"], shop.work, said), "cpu")
 
 
-def _check_jsonschema(shop: Workshop, file: Path, status: int = 0) -> Side:
-    command = [shop.peer("check-jsonschema"), "--schemafile", str(shop.schema), str(file)]
+def _lint_check(kind: str) -> Callable[[Workshop], Row]:
+    """Make a row: files by the thousand; a schema finds nothing wrong with those that lack much."""
+
+    def row(shop: Workshop) -> Row:
+        folder = shop.corpus(kind, 1_000)
+        return Row(_lint(shop, folder), _check_jsonschema(shop, sorted(folder.iterdir())), "wall")
+
+    return row
+
+
+def _check_jsonschema(shop: Workshop, files: list[Path], status: int = 0) -> Side:
+    command = [shop.peer("check-jsonschema"), "--schemafile", str(shop.schema), *map(str, files)]
     said = "'robot' is not one of" if status else "ok -- validation done"
     return Side("check-jsonschema", command, shop.work, expecting(status, said))
 
 
-def _lint_taplo(shop: Workshop) -> Row:
-    folder = shop.corpus("clean", MANY)
-    return Row(_lint(shop, folder), _taplo(shop, folder, MANY), "wall", 0.2)
+def _lint_taplo(kind: str, limit: float | None = None) -> Callable[[Workshop], Row]:
+    """Make a row: records that do not name the schema themselves cost taplo half as much."""
 
+    def row(shop: Workshop) -> Row:
+        folder = shop.corpus(kind, MANY)
+        return Row(_lint(shop, folder), _taplo(shop, folder, MANY), "wall", limit)
 
-def _lint_taplo_bare(shop: Workshop) -> Row:
-    """Records that do not name the schema themselves cost taplo half as much."""
-    folder = shop.corpus("bare", MANY)
-    return Row(_lint(shop, folder), _taplo(shop, folder, MANY), "wall")
+    return row
 
 
 def _taplo(shop: Workshop, folder: Path, count: int, status: int = 0) -> Side:
@@ -174,6 +189,15 @@ def _export(shop: Workshop) -> Row:
     )
 
 
+def _export_dcxml(shop: Workshop) -> Row:
+    """Against the library that Invenio writes Dublin Core with."""
+    row = _export(shop)
+    into = shop.work / "export-dcxml"
+    command = [shop.peer("python"), FLOOR, "dcxml", str(shop.corpus("clean", MANY)), str(into)]
+    theirs = Side("floor.py dcxml", command, shop.work, expecting(0, f"{MANY}\n"), into)
+    return row._replace(theirs=theirs, limit=None)
+
+
 def _require_same(ours: Path, floor: Path) -> None:
     """Both wrote the same files, MANY of them."""
     names = os.listdir(ours)
@@ -216,6 +240,35 @@ def _memory(shop: Workshop) -> Row:
     return Row(ours, _lint(shop, few)._replace(name="lint of 1,000"), "peak", 1.5)
 
 
+def _memory_of_export(shop: Workshop) -> Row:
+
+    def exported(count: int) -> Side:
+        into = shop.work / f"exported-{count}.xml"
+        command = [shop.muniment, "export", str(shop.corpus("clean", count)), "--to", "oai_dc"]
+        said = expecting(0, f"{count} records exported")
+        # A file that is there already is not written over.
+        removed = ["sh", "-c", f'rm -f {into} && exec "$@"', "sh", *command, "--output", str(into)]
+        return Side(f"export of {count:,}", removed, shop.work, said)
+
+    return Row(exported(100_000), exported(1_000), "peak", 1.5)
+
+
+def _memory_of_all(shop: Workshop) -> Row:
+    return _memory(shop)._replace(measure="tree")
+
+
+def _memory_first(shop: Workshop) -> Row:
+    """Where verdicts are kept, and there are none yet."""
+
+    def first(count: int) -> Side:
+        command = [shop.muniment, "lint", "--records", str(shop.corpus("clean", count))]
+        said = _cached(shop, expecting(0, f"{count} files checked: 0 errors\n"))
+        kept = shop.work / ".muniment_cache"
+        return Side(f"lint of {count:,}, first", command, shop.work, said, kept)
+
+    return Row(first(100_000), first(1_000), "peak")
+
+
 def _floored(
     kind: str, limit: float | None, count: int = MANY, *options: str
 ) -> Callable[[Workshop], Row]:
@@ -225,12 +278,16 @@ def _floored(
 ROWS: dict[str, Callable[[Workshop], Row]] = {
     "start-typer": _import_typer,
     "start-version": _version,
+    "start-check-jsonschema": _start_check,
     "lint-one": _lint_one,
     "lint-one-cached": _lint_one_cached,
     "lint-many-cached": _lint_many_cached,
     "lint-first": _lint_first,
-    "lint-taplo": _lint_taplo,
-    "lint-taplo-bare": _lint_taplo_bare,
+    "lint-check-jsonschema": _lint_check("clean"),
+    "lint-check-findings": _lint_check("findings"),
+    "lint-taplo": _lint_taplo("clean", 0.2),
+    "lint-taplo-bare": _lint_taplo("bare"),
+    "lint-taplo-findings": _lint_taplo("findings"),
     "lint-clean": _floored("clean", 4),
     "lint-findings": _floored("findings", 6),
     "lint-findings-json": _floored("findings", 6, MANY, "--output-format", "json"),
@@ -241,13 +298,19 @@ ROWS: dict[str, Callable[[Workshop], Row]] = {
     "lint-100000": _floored("clean", 4, 100_000),
     "lint-1000000": _floored("clean", 4, 1_000_000),
     "export": _export,
+    "export-dcxml": _export_dcxml,
     "import-csv": _imported("sheet", "csv", 1_000),
     "import-dc": _imported("dc", "dc", 1_000),
     "create": _create,
     "memory": _memory,
+    "memory-of-all": _memory_of_all,
+    "memory-export": _memory_of_export,
+    "memory-first": _memory_first,
 }
 # Too slow to be run without being asked for.
-SLOW = ("memory", "lint-many-cached", "lint-100000", "lint-1000000")
+SLOW = (
+    "memory", "memory-of-all", "memory-first", "memory-export", "lint-many-cached", "lint-100000", "lint-1000000",
+)  # fmt: skip
 
 
 def objections(shop: Workshop) -> Iterator[Side]:
@@ -255,7 +318,7 @@ def objections(shop: Workshop) -> Iterator[Side]:
     folder = shop.broken()
     file = folder / "record-0000000.toml"
     yield _taplo(shop, folder, 1, status=1)
-    yield _check_jsonschema(shop, file, status=1)
+    yield _check_jsonschema(shop, [file], status=1)
     yield Side(
         "muniment lint", [shop.muniment, "lint", str(file)], shop.work,
         expecting(1, "robot", "1 file checked: 1 error\n"),

@@ -18,14 +18,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from measuring import UNITS, Pairs, WrongError, paired
+from measuring import MEASURES, UNITS, Pairs, WrongError, paired
 from rows import ROWS, SLOW, Row, objections
 from workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LINE = "{:<19} {:<4} {:<36} {:>9}  {:<17} {:>9}  {:>6}  {:<15} {:<16} {}"
+_LINE = "{:<22} {:<4} {:<36} {:>9}  {:<24} {:>9}  {:>6}  {:<14} {:>5} {:>5} {:>5}  {:<16} {}"
 
 
 class Result(NamedTuple):
@@ -43,7 +43,8 @@ class Result(NamedTuple):
             return "void"
         if self.row.limit is None:
             return ""
-        return "ok" if self.pairs.medians[2] <= self.row.limit else "MISS"
+        ratio = self.pairs.medians(self.row.measure)[2]
+        return "ok" if ratio <= self.row.limit else "MISS"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,24 +113,25 @@ def _measured(name: str, shop: Workshop, runs: int) -> Result:
 
 
 _HEADING = (
-    "row", "of", "ours", "", "theirs", "", "ratio", "(min..max)", "limit", "",
+    "row", "of", "ours", "", "theirs", "", "ratio", "(min..max)", "wall", "cpu", "peak", "limit", "",
 )  # fmt: skip
 
 
 def _line(result: Result) -> str:
     name, row, pairs, why = result
     if pairs is None:
-        return f"{name:<19} void: {why}"
-    ours, theirs, ratio = pairs.medians
+        return f"{name:<22} void: {why}"
+    ours, theirs, ratio = pairs.medians(row.measure)
+    ratios = pairs.ratios(row.measure)
     return _LINE.format(
         name, row.measure, row.ours.name, _amount(ours, row), row.theirs.name, _amount(theirs, row),
-        f"{ratio:.2f}", f"({min(pairs.ratios):.2f}..{max(pairs.ratios):.2f})", _limit(row),
-        result.verdict,
+        f"{ratio:.2f}", f"({min(ratios):.2f}..{max(ratios):.2f})",
+        *(f"{pairs.medians(each)[2]:.2f}" for each in MEASURES[:3]), _limit(row), result.verdict,
     )  # fmt: skip
 
 
 def _amount(value: float, row: Row) -> str:
-    return f"{value:.{1 if row.measure == 'peak' else 3}f} {UNITS[row.measure]}"
+    return f"{value:.{1 if UNITS[row.measure] == 'MiB' else 3}f} {UNITS[row.measure]}"
 
 
 def _limit(row: Row) -> str:
@@ -145,16 +147,27 @@ def _told(
     machine = {"system": platform.platform(), "cores": os.cpu_count()}
     rows = [
         {
-            "name": result.name, "measure": result.row.measure, "unit": UNITS[result.row.measure],
+            "name": result.name, "measure": result.row.measure,
             "commands": [result.row.ours.name, result.row.theirs.name],
-            "ours": result.pairs.ours if result.pairs else [],
-            "theirs": result.pairs.theirs if result.pairs else [],
-            "ratio": result.pairs.medians[2] if result.pairs else None,
+            "figures": _figures(result.pairs) if result.pairs else {},
             "limit": result.row.limit, "verdict": result.verdict, "why": result.why,
         }
         for result in results
     ]  # fmt: skip
     return {"versions": versions, "machine": machine, "seed": asked.seed, "rows": rows}
+
+
+def _figures(pairs: Pairs) -> dict[str, Any]:
+    """Give each figure of each run, and the medians."""
+    return {
+        measure: {
+            "unit": UNITS[measure],
+            **dict(zip(("ours", "theirs"), pairs.values(measure), strict=True)),
+            "medians": pairs.medians(measure),
+        }
+        for measure in MEASURES
+        if all(pairs.values(measure)[1])
+    }
 
 
 def _tell(text: str) -> None:

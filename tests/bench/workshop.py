@@ -13,10 +13,10 @@ from measuring import environment
 
 _CHECKOUT = Path(__file__).parents[2]
 _SOURCES = ("cli", "schemas", "pyproject.toml", "README.md", "LICENSE")
-_PEERS = ("check-jsonschema", "taplo", "toml-rs>=0.4.3,<0.5", "lxml>=5.3")
+_PEERS = ("check-jsonschema", "taplo", "toml-rs>=0.4.3,<0.5", "lxml>=5.3", "dcxml")
 _TOLD = (
     "muniment", "typer", "pydantic", "jsonschema-rs", "toml-rs", "lxml",
-    "check-jsonschema", "jsonschema", "taplo",
+    "check-jsonschema", "jsonschema", "taplo", "dcxml",
 )  # fmt: skip
 FLOOR = str(Path(__file__).with_name("floor.py"))
 
