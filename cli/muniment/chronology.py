@@ -37,7 +37,7 @@ class Creation(NamedTuple):
     said: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def span(date: str) -> Edtf:
     """Read a valid date; its range is wider by some years where the date has a sign of doubt."""
     found = read(date)
@@ -79,7 +79,7 @@ def is_plainly_ordered(events: tuple[Event, ...], since: str = "") -> bool:
     return True
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _plain_ends(date: str) -> tuple[str, str] | None:
     """Give the first and the last date of a valid date, if they are plain."""
     begin, _, end = date.partition("/") if "/" in date else (date, "", date)

@@ -28,7 +28,7 @@ is_plain = re.compile(
 ).fullmatch
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def fault(text: str) -> Fault | None:
     """Say what keeps `text` from being EDTF of level 0, 1 or 2, or None when it is valid.
 
@@ -45,7 +45,7 @@ def fault(text: str) -> Fault | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def read(text: str) -> Edtf:
     """Read an EDTF expression of level 0, 1 or 2 (ISO 8601-2:2019, Annex A).
 

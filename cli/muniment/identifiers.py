@@ -19,7 +19,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNOREC
 _LONGEST_SLUG = 80
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fault(text: str) -> Fault | None:
     """Tell what keeps `text` from being an id: it must be a file name on every system."""
     if not _ID.fullmatch(text):

@@ -49,6 +49,8 @@ class Patience:
 
 patience = Patience()
 _MOST_REMEMBERED = 4_000
+# What is plainly right is soon seen anew, and there may be as many as records.
+_MOST_PLAIN = 1_000
 _UNEXPLAINED = Fault("not looked at, after so much else that is wrong", "Mend the others first.")
 
 
@@ -78,7 +80,7 @@ class Known(dict[object, str | None]):
 
     def __missing__(self, value: object) -> str | None:
         if self._plainly and type(value) is str and self._plainly(value):
-            if len(self) < _MOST_REMEMBERED:
+            if len(self) < _MOST_PLAIN:
                 self[value] = value
             return value
         return self.check(value)

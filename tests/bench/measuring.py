@@ -19,7 +19,7 @@ Measure = Literal["wall", "cpu", "peak", "tree"]
 MEASURES: tuple[Measure, ...] = ("wall", "cpu", "peak", "tree")
 UNITS = {"wall": "s", "cpu": "s", "peak": "MiB", "tree": "MiB"}
 # Seconds between two looks at the memory of all processes.
-_OFTEN = 0.05
+_OFTEN = 0.005
 _TAIL = 2_000
 
 
