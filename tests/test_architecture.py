@@ -69,6 +69,7 @@ ORDER = (
     "layers",
     "rules",
     "cache_file",
+    "cache_calm",
     "collisions",
     "telling",
     "edits",

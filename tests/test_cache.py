@@ -16,7 +16,7 @@ import pytest
 
 from inside import muniment
 from linting import put, told
-from muniment import cache, cache_file, cache_key, workers
+from muniment import cache, cache_calm, cache_file, cache_key, collisions, workers
 from program import ROOT, TODAY
 from program import muniment as process
 from specimens import GOOD
@@ -509,7 +509,7 @@ def test_what_somebody_wrote_is_judged_anew(folder: Path, told_of_it: str) -> No
         for column in (shelf.told, shelf.leanings):
             changed = column.copy()
             column[:] = [told_of_it if each else "" for each in changed]
-        file.write_bytes(cache_file.written(shelf))
+        file.write_bytes(cache_file.written(shelf)[0])
     assert lint(folder, "--output-format", "sarif") == right
 
 
@@ -560,3 +560,87 @@ def test_a_file_that_goes_or_is_none(folder: Path) -> None:
 def test_the_day_is_known(folder: Path) -> None:
     """Tests run on one day."""
     assert lint(folder) == lint(folder, "--as-of", TODAY)
+
+
+# What records say of each other
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give of how many files facts are compared, as they are; it is looked up from few on."""
+    monkeypatch.setattr(cache_calm, "FEWEST", 10)
+    counts: list[int] = []
+    compare = collisions.Facts.collisions
+
+    def noted(facts: collisions.Facts, count: int) -> dict[str, list[int]]:
+        counts.append(count)
+        return compare(facts, count)
+
+    monkeypatch.setattr(collisions.Facts, "collisions", noted)
+    return counts
+
+
+def letters(folder: Path, *numbers: int) -> None:
+    for number in numbers:
+        text = f'id = "letter-{number}"\nidentifier = ["{number}"]\n'
+        put(folder / f"records/letter-{number}.toml", text)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_facts_that_did_not_collide_are_not_compared_again(
+    tmp_path: Path, compared: list[int]
+) -> None:
+    """As long as the files are the same, all of them, and unchanged."""
+    letters(tmp_path, *range(200))
+    lint(tmp_path)
+    assert compared == [200]
+    same(tmp_path)
+    # That without what is kept compares them.
+    assert compared == [200, 200]
+    compared.clear()
+    for _ in range(2):
+        lint(tmp_path, *sorted((tmp_path / "records").iterdir())[:150])
+    assert compared == [150]
+    compared.clear()
+    put(tmp_path / "records/letter-7.toml", 'id = "letter-7"\nidentifier = ["8"]\n')
+    for _ in range(2):
+        assert "duplicate-identifier" in same(tmp_path).out
+    # Where some collide, they are compared each time.
+    assert compared == [200] * 4
+    letters(tmp_path, 7)
+    assert "duplicate-identifier" not in same(tmp_path).out
+    compared.clear()
+    lint(tmp_path)
+    assert compared == []
+
+
+@pytest.mark.usefixtures("trusting", "compared")
+def test_others_in_place_of_some_are_compared(tmp_path: Path) -> None:
+    """As many files as before need not be those of before."""
+    letters(tmp_path, *range(100))
+    lint(tmp_path)
+    put(tmp_path / "records/other.toml", 'id = "other"\nidentifier = ["0"]\n')
+    one = tmp_path / "records/letter-1.toml"
+    lint(tmp_path, tmp_path / "records/other.toml", "--records", tmp_path / "records")
+    kept = one.read_bytes()
+    one.unlink()
+    assert "duplicate-identifier" in same(tmp_path).out
+    one.write_bytes(kept)
+    (tmp_path / "records/other.toml").unlink()
+    assert "duplicate-identifier" not in same(tmp_path).out
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("content", [b"", b"0 0\n", b"\xff" * 100])
+def test_what_was_written_where_none_collided(
+    tmp_path: Path, compared: list[int], content: bytes
+) -> None:
+    """What is not what a run wrote there says nothing."""
+    letters(tmp_path, *range(20))
+    lint(tmp_path)
+    (file,) = tmp_path.glob(".muniment_cache/*/calm")
+    file.write_bytes(content)
+    compared.clear()
+    lint(tmp_path)
+    lint(tmp_path)
+    assert compared == [20]

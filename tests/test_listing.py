@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.listing import Paths
+from muniment.listing import Paths, folders_of
 
 # A name that is no UTF-8 is read with half characters in it.
 NAMES = st.text(st.characters(exclude_characters=f"\0{os.sep}"), min_size=1, max_size=5)
@@ -25,6 +25,7 @@ def test_paths_are_as_they_were(paths: list[str]) -> None:
     assert [kept[-at] for at in range(1, len(paths) + 1)] == paths[::-1]
     assert kept[1:-1] == paths[1:-1]
     assert kept[::-2] == paths[::-2]
+    assert folders_of(kept) == folders_of(paths)
     assert list(pickle.loads(pickle.dumps(kept))) == paths
     with pytest.raises(IndexError):
         kept[len(paths)]

@@ -19,7 +19,8 @@ OTHERS = {
 }  # fmt: skip
 # Of the house, what a record that is in order needs.
 OURS = {
-    "__init__", "__main__", "app", "cache", "cache_file", "cache_key", "catalogue", "choice",
+    "__init__", "__main__", "app", "cache", "cache_calm", "cache_file", "cache_key", "catalogue",
+    "choice",
     "chronology", "citations", "clock", "collisions", "commands", "completeness", "config", "dates",
     "demands", "edtf", "errors", "facts", "finding", "formats", "gaps", "history",
     "identifiers", "ignores", "interrupts", "keys", "known", "landmarks", "leanings", "lint",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from muniment import cache_file
+from muniment.cache_calm import Calm
 from muniment.cache_key import key
 from muniment.clock import moment
 from muniment.leanings import SIZE, digest
@@ -94,33 +95,41 @@ class Cache:
         self._above: dict[tuple[str, str], list[str] | None] = {}
         # Files that are what they were, and look another way now.
         self._marks: dict[str, int] = {}
+        self._calm = Calm(os.path.join(folder, self._key, "calm"))  # noqa: PTH118
+        # Whether the facts of the files are those of a run in which none collided.
+        self.is_calm = False
 
     def known(
         self, files: Sequence[str], facts: Facts | None
     ) -> tuple[Sequence[int], dict[int, str]]:
         """Give the numbers of files that have no verdict that holds, and what is told of others.
 
-        To `facts`, if they are wanted, those of the others are added.
+        To `facts`, if they are wanted, those of the others are added; not if all is calm.
         """
         misses: list[int] = []
         told: dict[int, str] = {}
+        taken: list[tuple[Numbers, array[int]]] = []
         for which, numbers in _by_shelf(files).items():
             shelf = cache_file.read(self._path(which))
             if shelf is None:
                 misses += numbers
                 continue
             at = {path: place for place, path in enumerate(shelf.paths)}
-            here = [-1] * len(shelf.paths)
+            here = array("q", [-1]) * len(shelf.paths)
             for number in numbers:
-                place = at.get(files[number])
-                if place is None or not self._holds(files[number], shelf, place):
+                path = files[number]
+                place = at.get(path)
+                if place is None or not self._holds(path, shelf, place):
                     misses.append(number)
                     continue
                 here[place] = number
                 if shelf.told[place]:
                     told[number] = shelf.told[place]
-            if facts:
-                facts.take(shelf.facts, here)
+            taken.append((shelf.facts, here))
+            self._calm.note(which, shelf.checksum, bytes(number >= 0 for number in here))
+        self.is_calm = facts is not None and self._calm.is_said(len(files))
+        while taken and facts and not self.is_calm:
+            facts.take(*taken.pop())
         return array("I", sorted(misses)), told
 
     def _holds(self, path: str, shelf: Shelf, at: int) -> bool:
@@ -174,25 +183,39 @@ class Cache:
                     continue
         return self._above[name, near]
 
-    def keep(self, files: Sequence[str], verdicts: Verdicts, facts: Numbers) -> None:
-        """Keep verdicts on files, and the facts of each, which are used up: there are very many."""
+    def keep(
+        self, files: Sequence[str], verdicts: Verdicts, facts: Numbers, *, is_calm: bool
+    ) -> None:
+        """Keep verdicts on files, and the facts of each, which are used up: there are very many.
+
+        `is_calm` says that there was nothing to say of facts of all these files together.
+        """
         # A profile that was changed while it was used is not what the verdicts were made by.
-        if not (verdicts.numbers or self._marks) or key(self._settings, self._folder) != self._key:
+        if key(self._settings, self._folder) != self._key:
             return
-        groups = _by_shelf(files[number] for number in verdicts.numbers)
-        for path in self._marks:
-            groups[_shelf_of(path)].extend(())
-        parted = _parted(facts, groups, verdicts.numbers, len(files))
         try:
-            self._prepare()
-            for shelf, places in groups.items():
-                new = verdicts.shelf(files, places, parted.pop(shelf))
-                self._put(self._path(shelf), new)
+            if verdicts.numbers or self._marks:
+                self._keep(files, verdicts, facts)
+            if is_calm and not self.is_calm:
+                self._calm.say(len(files))
         except OSError:
             return
 
-    def _put(self, path: str, new: Shelf) -> None:
-        """Put verdicts on their shelf, and take those from it on files that are gone."""
+    def _keep(self, files: Sequence[str], verdicts: Verdicts, facts: Numbers) -> None:
+        groups = _by_shelf(files[number] for number in verdicts.numbers)
+        for path in self._marks:
+            groups[_shelf_of(path)].extend(())
+        parted = cache_file.parted(facts, groups, verdicts.numbers, len(files))
+        self._prepare()
+        all_of_run = _by_shelf(files)
+        for shelf, places in groups.items():
+            new = self._put(shelf, verdicts.shelf(files, places, parted.pop(shelf)))
+            wanted = {files[number] for number in all_of_run[shelf]}
+            self._calm.note(shelf, new.checksum, bytes(path in wanted for path in new.paths))
+
+    def _put(self, which: int, new: Shelf) -> Shelf:
+        """Put verdicts on their shelf, take those from it on files that are gone, and give it."""
+        path = self._path(which)
         old = cache_file.read(path)
         if old:
             replaced = set(new.paths)
@@ -201,7 +224,8 @@ class Cache:
                 old.marks[at] = self._marks.get(each, old.marks[at])
             new = old.joined(new)
         if new.paths:
-            cache_file.replace(path, new)
+            return new._replace(checksum=cache_file.replace(path, new))
+        return new
 
     def _path(self, shelf: int) -> str:
         return os.path.join(self._folder, self._key, f"{shelf:02}")  # noqa: PTH118
@@ -267,28 +291,3 @@ def _by_shelf(paths: Iterable[str]) -> dict[int, array[int]]:
     for place, path in enumerate(paths):
         groups[_shelf_of(path)].append(place)
     return groups
-
-
-def _parted(
-    facts: Numbers, groups: Mapping[int, Sequence[int]], numbers: Sequence[int], count: int
-) -> dict[int, Numbers]:
-    """Part the facts of `count` files by their shelves, and number these as they stand there.
-
-    Those that were parted are no longer in `facts`.
-    """
-    shelves, places = array("i", [-1]) * count, array("I", [0]) * count
-    for shelf, group in groups.items():
-        for place, at in enumerate(group):
-            shelves[numbers[at]], places[numbers[at]] = shelf, place
-    parted = {shelf: cache_file.empty_of(facts) for shelf in groups}
-    for rule, columns in facts.items():
-        adds = {shelf: [column.append for column in mine[rule]] for shelf, mine in parted.items()}
-        for what, says, file in zip(*columns, strict=True):
-            if (shelf := shelves[file]) >= 0:
-                add_what, add_says, add_file = adds[shelf]
-                add_what(what)
-                add_says(says)
-                add_file(places[file])
-        for column in columns:
-            del column[:]
-    return parted

@@ -16,7 +16,7 @@ from zlib import crc32
 from muniment.leanings import SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MAGIC = b"muniment verdicts 2\n"
 _BETWEEN = "\0"
@@ -44,7 +44,7 @@ class Shelf(NamedTuple):
 
     `marks` stand for sizes and times, 0 where they say nothing; `digests` are of the contents, all
     in a row; `leanings` and `told` are JSON, or "" where there is nothing to say. The facts know
-    the files by their numbers on this shelf.
+    the files by their numbers on this shelf. `checksum` is that of the file it was read from.
     """
 
     paths: list[str]
@@ -53,6 +53,7 @@ class Shelf(NamedTuple):
     leanings: list[str]
     told: list[str]
     facts: Numbers
+    checksum: int = 0
 
     def digest(self, at: int) -> bytes:
         """Give the digest of the file at a place."""
@@ -97,10 +98,39 @@ def add(mine: Numbers, others: Numbers, numbers: Sequence[int]) -> None:
     """Add facts to others; `numbers` are those of their files here, -1 of those not wanted."""
     for rule in mine.keys() & others.keys():
         whats, says, files = others[rule]
-        here = [numbers[file] for file in files]
-        wanted = [number >= 0 for number in here]
-        for column, more in zip(mine[rule], (whats, says, here), strict=True):
-            column.extend(compress(more, wanted))
+        here = list(map(numbers.__getitem__, files))
+        columns: tuple[Iterable[int], ...] = (whats, says, here)
+        # Mostly all are wanted, and are taken without a look at each.
+        if min(here, default=0) < 0:
+            wanted = [number >= 0 for number in here]
+            columns = tuple(compress(column, wanted) for column in columns)
+        for column, more in zip(mine[rule], columns, strict=True):
+            column.extend(more)
+
+
+def parted(
+    facts: Numbers, groups: Mapping[int, Sequence[int]], numbers: Sequence[int], count: int
+) -> dict[int, Numbers]:
+    """Part the facts of `count` files by their shelves, and number these as they stand there.
+
+    Those that were parted are no longer in `facts`.
+    """
+    shelves, places = array("i", [-1]) * count, array("I", [0]) * count
+    for shelf, group in groups.items():
+        for place, at in enumerate(group):
+            shelves[numbers[at]], places[numbers[at]] = shelf, place
+    found = {shelf: empty_of(facts) for shelf in groups}
+    for rule, columns in facts.items():
+        adds = {shelf: [column.append for column in mine[rule]] for shelf, mine in found.items()}
+        for what, says, file in zip(*columns, strict=True):
+            if (shelf := shelves[file]) >= 0:
+                add_what, add_says, add_file = adds[shelf]
+                add_what(what)
+                add_says(says)
+                add_file(places[file])
+        for column in columns:
+            del column[:]
+    return found
 
 
 def read(path: str) -> Shelf | None:
@@ -109,17 +139,17 @@ def read(path: str) -> Shelf | None:
         with open(path, "rb") as file:  # noqa: PTH123
             raw = file.read()
         start = len(_MAGIC) + 4
-        if not raw.startswith(_MAGIC) or crc32(raw[start:]) != int.from_bytes(
-            raw[start - 4 : start], "little"
-        ):
+        checksum = int.from_bytes(raw[start - 4 : start], "little")
+        if not raw.startswith(_MAGIC) or crc32(memoryview(raw)[start:]) != checksum:
             return None
-        return _shelf(_parts(raw, start))
+        shelf = _shelf(_parts(raw, start))
+        return shelf._replace(checksum=checksum) if shelf else None
     except (OSError, ValueError, StopIteration):
         return None
 
 
-def written(shelf: Shelf) -> bytes:
-    """Give the bytes of a shelf."""
+def written(shelf: Shelf) -> tuple[bytes, int]:
+    """Give the bytes of a shelf, and the checksum in them."""
     parts = [
         *(_texts(column) for column in (shelf.paths, shelf.leanings, shelf.told)),
         shelf.marks.tobytes(),
@@ -128,7 +158,8 @@ def written(shelf: Shelf) -> bytes:
         *(column.tobytes() for columns in shelf.facts.values() for column in columns),
     ]
     body = b"".join(len(part).to_bytes(8, "little") + part for part in parts)
-    return _MAGIC + crc32(body).to_bytes(4, "little") + body
+    checksum = crc32(body)
+    return _MAGIC + checksum.to_bytes(4, "little") + body, checksum
 
 
 def _texts(column: list[str]) -> bytes:
@@ -169,8 +200,15 @@ def _numbers(kind: str, part: bytes) -> array[int]:
     return numbers
 
 
-def replace(path: str, shelf: Shelf) -> None:
-    """Write a shelf in place of what may be there, at once. Raises OSError where that fails.
+def replace(path: str, shelf: Shelf) -> int:
+    """Write a shelf in place of what may be there; give its checksum. Raises OSError."""
+    content, checksum = written(shelf)
+    replace_with(path, content)
+    return checksum
+
+
+def replace_with(path: str, content: bytes) -> None:
+    """Write a file in place of what may be there, at once. Raises OSError where that fails.
 
     Nothing is synchronized to the disk: what a crash leaves half written, the checksum tells.
     """
@@ -178,7 +216,7 @@ def replace(path: str, shelf: Shelf) -> None:
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")  # noqa: PTH118
     try:
         with open(temporary, "xb") as file:  # noqa: PTH123
-            file.write(written(shelf))
+            file.write(content)
         os.replace(temporary, path)  # noqa: PTH105
     finally:
         with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from itertools import pairwise
+from itertools import compress, pairwise
 from marshal import dumps
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from muniment.facts import named
 from muniment.rules import ACROSS, Join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from muniment.record import Record
     from muniment.rules import RuleAcross
@@ -148,10 +148,9 @@ def _colliding(whats: array[int], says: array[int], join: Join, files: int) -> s
 
 def _twice(whats: array[int]) -> set[int]:
     """Give the numbers that are there more than once; nearly all differ."""
-    parts = len(whats) // _PART + 1
     found: set[int] = set()
-    for part in range(parts):
-        some = [what for what in whats if what % parts == part] if parts > 1 else whats
+    for chosen in _parts(whats, _PART):
+        some = list(compress(whats, chosen))
         if len(set(some)) < len(some):
             found.update(what for what, after in pairwise(sorted(some)) if what == after)
     return found
@@ -159,13 +158,18 @@ def _twice(whats: array[int]) -> set[int]:
 
 def _differing(whats: array[int], says: array[int]) -> set[int]:
     """Give the numbers of which not always the same is said; there are few, each many times."""
-    parts = len(whats) // (4 * _PART) + 1
     found: set[int] = set()
-    for part in range(parts):
+    for chosen in _parts(whats, 4 * _PART):
         first: dict[int, int] = {}
-        found.update(
-            what
-            for what, said in zip(whats, says, strict=True)
-            if (parts == 1 or what % parts == part) and first.setdefault(what, said) != said
-        )
+        some = zip(compress(whats, chosen), compress(says, chosen), strict=True)
+        found.update(what for what, said in some if first.setdefault(what, said) != said)
     return found
+
+
+def _parts(whats: array[int], size: int) -> Iterator[bytes]:
+    """Part numbers by their lowest bits; yield for each part which of them are in it (1, or 0)."""
+    count = min(256, 1 << (len(whats) // size).bit_length())
+    last = whats.itemsize - 1 if sys.byteorder == "big" else 0
+    lowest = whats.tobytes()[last :: whats.itemsize]
+    for part in range(count):
+        yield lowest.translate(bytes(byte % count == part for byte in range(256)))

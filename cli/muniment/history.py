@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muniment.listing import folders_of
 from muniment.syntax import NotToml, TooNestedError, parse
 
 if TYPE_CHECKING:
@@ -33,7 +34,13 @@ def committed(files: Sequence[str]) -> dict[str, str]:
     names = [os.fsdecode(raw) for raw in _run(folder, *_DIFF, ".").split(b"\0") if raw]
     if not names:
         return {}
-    paths = {os.path.relpath(path, folder).replace(os.sep, "/"): path for path in files}
+    # Few of very many have changed.
+    ends = {name.rpartition("/")[2] for name in names}
+    paths = {
+        os.path.relpath(path, folder).replace(os.sep, "/"): path
+        for path in files
+        if path.rpartition(os.sep)[2] in ends
+    }
     changed = [name for name in names if name in paths and "\n" not in name]
     found = zip(changed, _contents(folder, changed), strict=False)
     return {
@@ -55,7 +62,7 @@ def keeps(file: str) -> bool:
 
 def _folder(files: Sequence[str]) -> str | None:
     """Give the folder that all files are in or below, if there is one."""
-    folders = {os.path.dirname(path) for path in files}  # noqa: PTH120
+    folders = folders_of(files)
     try:
         return os.path.commonpath(map(os.path.abspath, folders)) if folders else None
     except ValueError:

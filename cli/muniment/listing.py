@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from muniment.errors import MunimentError
@@ -70,8 +71,19 @@ class Paths(Sequence[str]):
         self._folders = list(folders)
         self._names = bytes(names)
 
+    @property
+    def folders(self) -> list[str]:
+        """The folders that files are in, each once, as they stand before the names."""
+        return self._folders
+
     def __len__(self) -> int:
         return len(self._of)
+
+    def __iter__(self) -> Iterator[str]:
+        names, folders, start = self._names, self._folders, 0
+        for of, end in zip(self._of, islice(self._ends, 1, None), strict=True):
+            yield folders[of] + names[start:end].decode("utf-8", "surrogatepass")
+            start = end
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -84,6 +96,13 @@ class Paths(Sequence[str]):
         at = at if at >= 0 else at + len(self)
         name = self._names[self._ends[at] : self._ends[at + 1]]
         return folder + name.decode("utf-8", "surrogatepass")
+
+
+def folders_of(paths: Sequence[str]) -> set[str]:
+    """Give the folders that files are in, each once."""
+    if isinstance(paths, Paths):
+        return {os.path.dirname(folder) for folder in paths.folders}  # noqa: PTH120
+    return {os.path.dirname(path) for path in paths}  # noqa: PTH120
 
 
 class Listing(NamedTuple):
@@ -137,7 +156,15 @@ def walk(folder: str, complaints: list[str] | None = None) -> Iterator[str]:
             _complain(complaints, f"{shown(current)} cannot be read: {error.strerror}")
             continue
         for found in entries:
-            yield from _record_or_folder(found, root, waiting, complaints)
+            # Nearly all are plain files, of which nothing else is asked.
+            if _is_record(found.name) and found.is_file(follow_symlinks=False):
+                yield found.path.removeprefix(_HERE)
+            else:
+                yield from _record_or_folder(found, root, waiting, complaints)
+
+
+def _is_record(name: str) -> bool:
+    return name.endswith(ENDING) and name not in _NO_RECORDS and not name.startswith(".")
 
 
 def _record_or_folder(

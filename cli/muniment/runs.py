@@ -56,6 +56,7 @@ class _Run:
         self._cache = cache
         self._facts: Facts | None = None
         self._verdicts: Verdicts | None = None
+        self._is_calm = False
         if len(files) > 1:
             from muniment.collisions import Facts
 
@@ -110,7 +111,12 @@ class _Run:
         """Give what the rules across records say of the files."""
         if self._facts is None or len(self._files) == 1:
             return []
-        suspects = self._facts.collisions(len(self._files))
+        found = [] if self._cache and self._cache.is_calm else self._compared(self._facts)
+        self._is_calm = not found
+        return found
+
+    def _compared(self, facts: Facts) -> list[Finding]:
+        suspects = facts.collisions(len(self._files))
         if not suspects:
             return []
         from muniment.lint import Linter
@@ -124,7 +130,8 @@ class _Run:
             from muniment.cache import Verdicts
 
             facts = self._facts.numbers() if self._facts else {}
-            self._cache.keep(self._files, self._verdicts or Verdicts(), facts)
+            verdicts = self._verdicts or Verdicts()
+            self._cache.keep(self._files, verdicts, facts, is_calm=self._is_calm)
 
 
 def _joined(batch: Batch, others: Sequence[Batch]) -> Batch:
