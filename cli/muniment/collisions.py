@@ -149,7 +149,7 @@ def _colliding(whats: array[int], says: array[int], join: Join, files: int) -> s
 def _twice(whats: array[int]) -> set[int]:
     """Give the numbers that are there more than once; nearly all differ."""
     found: set[int] = set()
-    for chosen in _parts(whats, _PART):
+    for chosen in _parts(whats, _PART, 16):
         some = list(compress(whats, chosen))
         if len(set(some)) < len(some):
             found.update(what for what, after in pairwise(sorted(some)) if what == after)
@@ -159,16 +159,17 @@ def _twice(whats: array[int]) -> set[int]:
 def _differing(whats: array[int], says: array[int]) -> set[int]:
     """Give the numbers of which not always the same is said; there are few, each many times."""
     found: set[int] = set()
-    for chosen in _parts(whats, 4 * _PART):
+    for chosen in _parts(whats, 4 * _PART, 8):
         first: dict[int, int] = {}
         some = zip(compress(whats, chosen), compress(says, chosen), strict=True)
         found.update(what for what, said in some if first.setdefault(what, said) != said)
     return found
 
 
-def _parts(whats: array[int], size: int) -> Iterator[bytes]:
+def _parts(whats: array[int], size: int, most: int) -> Iterator[bytes]:
     """Part numbers by their lowest bits; yield for each part which of them are in it (1, or 0)."""
-    count = min(256, 1 << (len(whats) // size).bit_length())
+    # Each part is a look at all: that there are few keeps the time in proportion to the numbers.
+    count = min(most, 1 << (len(whats) // size).bit_length())
     last = whats.itemsize - 1 if sys.byteorder == "big" else 0
     lowest = whats.tobytes()[last :: whats.itemsize]
     for part in range(count):
