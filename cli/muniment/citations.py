@@ -55,9 +55,8 @@ class Step(NamedTuple):
     value: str
 
 
-@lru_cache(maxsize=512)
 def read(text: str) -> Citation:
-    """Read a citation, and remember what it says; one that is too long says nothing."""
+    """Read a citation; one that is too long says nothing."""
     from muniment import reference
 
     return reference.read(text) if len(text) <= LONGEST else reference.Citation()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muniment.errors import MunimentError
@@ -34,6 +35,12 @@ def read(text: str) -> Citation:
     """
     if len(text) > LONGEST:
         raise MunimentError(f"a citation of over {LONGEST:,} characters is none, and is not read")
+    return _read(text)
+
+
+# An import asks first what a text is, and then what it says; the rules ask again.
+@lru_cache(maxsize=512)
+def _read(text: str) -> Citation:
     return _Reading(text).citation()
 
 
