@@ -49,11 +49,7 @@ def is_in_shape(data: dict[str, Any]) -> bool:
     """Tell whether data hold no keys but those of a record, each with what it may hold."""
     if _LOCAL in data:
         data = {key: value for key, value in data.items() if key != _LOCAL}
-    try:
-        return _shaped()(data)
-    except ValueError:
-        # There is what JSON has not, or it is far too deep.
-        return False
+    return _shaped()(data)
 
 
 @cache
@@ -64,14 +60,23 @@ def _shaped() -> Callable[[Any], bool]:
 def shape(text: Schema) -> Callable[[Any], bool]:
     """Compile the schema of a record without its `local`; its texts are to be as `text` says.
 
-    No table or list is empty.
+    Gives what tells whether data are so, and no table or list of them is empty.
     """
     from jsonschema_rs import Draft202012Validator, RegexOptions
 
     found = schema(RECORD)
     shapes = {name: _shape(table) for name, table in found["$defs"].items()}
     whole = {**_shape(found), "$defs": {**shapes, "text": {"type": "string", **text}}}
-    return Draft202012Validator(whole, pattern_options=RegexOptions()).is_valid
+    is_valid = Draft202012Validator(whole, pattern_options=RegexOptions()).is_valid
+
+    def has_shape(data: Any) -> bool:
+        try:
+            return is_valid(data)
+        except ValueError:
+            # There is what JSON has not, as dates, or it is far too deep.
+            return False
+
+    return has_shape
 
 
 _TEXT = {"$ref": "#/$defs/text"}
@@ -131,6 +136,7 @@ class _Readers:
     def compiled(self, name: str) -> Callable[[dict[str, Any]], Table]:
         """Give what makes a table of a dictionary."""
         self._table(name)
+        # Of names and words that the schema has, which comes with the program: nothing of a record.
         exec(compile("\n".join(self._lines), "<sound>", "exec"), self._globals)
         self._globals["read_Rights"] = _remembering(self._globals["read_Rights"])
         self._globals["headings"] = _Headings(self._globals["short_NameParts"])
