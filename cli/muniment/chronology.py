@@ -28,6 +28,8 @@ MADE_BY = {
 _DERIVED = frozenset((*MADE_BY, "copy"))
 # "About 1950" is not 1961.
 _DOUBT = 10
+# The length of a date that is a day.
+_DAY = 10
 
 
 class Creation(NamedTuple):
@@ -68,10 +70,13 @@ def is_plainly_ordered(events: tuple[Event, ...], since: str = "") -> bool:
         date = event.date
         if date is None:
             continue
-        ends = _plain_ends(date)
-        if ends is None:
+        if len(date) == _DAY and _is_plain(date):
+            # Most are days, and nearly all differ: to remember them would take longer.
+            begin = end = date
+        elif ends := _plain_ends(date):
+            begin, end = ends
+        else:
             return False
-        begin, end = ends
         # As texts they are in the order of time; 1952 is not before 1952-12.
         if end < since and not since.startswith(end):
             return False
@@ -89,7 +94,7 @@ def _plain_ends(date: str) -> tuple[str, str] | None:
 def _is_plain(date: str) -> bool:
     """Tell whether a valid date is a year, a month or a day without anything else."""
     length = len(date)
-    if length == 10:
+    if length == _DAY:
         return date[4] == "-" and date[7] == "-" and "X" not in date
     if length == 7:
         return date[4] == "-" and date[5:] <= "12" and "X" not in date
