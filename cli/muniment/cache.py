@@ -17,7 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from muniment import cache_file
+from muniment import cache_calm, cache_file
 from muniment.cache_calm import Calm
 from muniment.cache_key import key
 from muniment.clock import moment
@@ -109,6 +109,7 @@ class Cache:
         misses: list[int] = []
         told: dict[int, str] = {}
         taken: list[tuple[Numbers, array[int]]] = []
+        is_many = len(files) >= cache_calm.FEWEST
         for which, numbers in _by_shelf(files).items():
             shelf = cache_file.read(self._path(which))
             if shelf is None:
@@ -125,9 +126,11 @@ class Cache:
                 here[place] = number
                 if shelf.told[place]:
                     told[number] = shelf.told[place]
-            taken.append((shelf.facts, here))
-            self._calm.note(which, shelf.checksum, bytes(number >= 0 for number in here))
-        self.is_calm = facts is not None and self._calm.is_said(len(files))
+            if facts:
+                taken.append((shelf.facts, here))
+            if is_many:
+                self._calm.note(which, shelf.checksum, bytes(number >= 0 for number in here))
+        self.is_calm = is_many and self._calm.is_said(len(files))
         while taken and facts and not self.is_calm:
             facts.take(*taken.pop())
         return array("I", sorted(misses)), told
@@ -190,13 +193,16 @@ class Cache:
 
         `is_calm` says that there was nothing to say of facts of all these files together.
         """
+        says_more = is_calm and not self.is_calm and len(files) >= cache_calm.FEWEST
+        if not (verdicts.numbers or self._marks or says_more):
+            return
         # A profile that was changed while it was used is not what the verdicts were made by.
         if key(self._settings, self._folder) != self._key:
             return
         try:
             if verdicts.numbers or self._marks:
                 self._keep(files, verdicts, facts)
-            if is_calm and not self.is_calm:
+            if says_more:
                 self._calm.say(len(files))
         except OSError:
             return

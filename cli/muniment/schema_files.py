@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ def folder() -> Path:
     return found
 
 
+@cache
 def schema(name: str) -> dict[str, Any]:
-    """Read a schema by its name. Raises OSError where there is none of that name."""
+    """Give a schema by its name, which nobody changes. Raises OSError where there is none."""
     found: dict[str, Any] = json.loads((folder() / f"{name}{ENDING}").read_text("utf-8"))
     return found

@@ -91,7 +91,7 @@ class _Present:
     """In place of Pydantic's set of the keys that are there: an object has those, and no others."""
 
     def __get__(self, table: Table, _: object) -> set[str]:
-        return set(table.__dict__)
+        return table.written
 
     def __set__(self, table: Table, present: set[str]) -> None:
         for absent in table.__dict__.keys() - present:

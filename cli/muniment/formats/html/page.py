@@ -116,9 +116,10 @@ def _rights(rights: Rights, key: str, index: int) -> Iterator[Fact]:
 
 def _rows(table: Table, path: Path, section: str, key: str, before: str = "") -> Iterator[Fact]:
     """Yield a fact for each value in a table, and in the tables below it, in the model's order."""
+    written = table.written
     for field in table.fields:
         name = name_of(field)
-        if field in table.written and _is_shown(table, (*plain(path), name)):
+        if field in written and _is_shown(table, (*plain(path), name)):
             yield from _values(getattr(table, field), (*path, name), section, key, before)
 
 
