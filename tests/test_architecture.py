@@ -99,6 +99,7 @@ ORDER = (
     "bitstreams",
     "formats",
     "sheets",
+    "guarded",
     "readers",
     "config",
     "history",

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from muniment.errors import MunimentError
 from muniment.finding import Place
+from muniment.guarded import Guarded
 from muniment.readers.dc import names
 from muniment.readers.dc.found import Found
 from muniment.readers.dc.names import Name
 from muniment.readers.dc.sheet import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # A record of more text or statements than that is none; nor does any stand so deep.
 _MOST_TEXT, _MOST_SAID, _DEEPEST = 1024 * 1024, 10_000, 100
@@ -41,21 +41,14 @@ class _Frame(NamedTuple):
     has_prefixes: bool = False
 
 
-class Stream:
+class Stream(Guarded):
     """Reads one document from its pieces; `name` is what an error calls it."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        super().__init__(name)
         self.root = ""
         # What an OAI-PMH server answered instead of records.
         self.answer = ""
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._skipped_entity
         self._stack: list[_Frame] = [_Frame(_NOWHERE, Place(1, 1, 1, 1))]
         self._prefixes: list[dict[str, str]] = [{"xml": _XML}]
         self._current: Found | None = None
@@ -87,41 +80,16 @@ class Stream:
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             yield from self._taken()
-            reason = expat.errors.messages.get(error.code, str(error))
-            raise MunimentError(
-                f"{self.name}: line {error.lineno}, column {error.offset + 1}: is not well-formed "
-                f"XML: {reason}"
-            ) from None
+            raise self._ill_formed(error) from None
         finally:
             self._let_go()
         yield from self._taken()
-
-    def _let_go(self) -> None:
-        """Part the parser from what it calls, so that both go at once, and not when asked for."""
-        self._parser.StartElementHandler = None
-        self._parser.EndElementHandler = None
-        self._parser.CharacterDataHandler = None
-        self._parser.EntityDeclHandler = None
-        self._parser.SkippedEntityHandler = None
 
     def _taken(self) -> list[Found]:
         ready, self._ready = self._ready, []
         return ready
 
-    def _wrong(self, what: str) -> MunimentError:
-        return MunimentError(f"{self.name}: line {self._parser.CurrentLineNumber}: {what}")
-
-    def _entity(self, name: str, *_: object) -> None:
-        raise self._wrong(f"declares the entity {name[:40]}: entities are not read")
-
-    def _skipped_entity(self, name: str, *_: object) -> None:
-        raise self._wrong(f"has the entity &{name[:40]};, which is declared elsewhere, if at all")
-
-    def _here(self) -> Place:
-        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        return Place(line, column, line, column)
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._has_moved = True
         if len(self._stack) + self._skipping + self._inner > _DEEPEST:
             raise self._wrong(f"elements stand in one another over {_DEEPEST} deep")
@@ -136,7 +104,7 @@ class Stream:
         else:
             self._open(tag, attributes)
 
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         has_prefixes = any(key.startswith("xmlns") for key in attributes)
         if has_prefixes:
             self._declare(attributes)
@@ -168,7 +136,7 @@ class Stream:
         self._is_about = name.local == "about" and above.local == "record"
         return self._is_about
 
-    def _license(self, tag: str, attributes: dict[str, str]) -> None:
+    def _license(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the licence of the metadata themselves (OAI-PMH, rights container)."""
         if self._current and tag.rpartition(":")[2] == "rightsReference":
             self._current.license = attributes.get("ref", "")[:_LONGEST_NAME]
@@ -181,14 +149,14 @@ class Stream:
             return bool(self._current.said)
         return names.is_own(above)
 
-    def _look_at(self, attributes: dict[str, str]) -> None:
+    def _look_at(self, attributes: Mapping[str, str]) -> None:
         for key in attributes:
             prefix, colon, _ = key.partition(":")
             if colon and prefix != "xmlns" and prefix not in self._prefixes[-1]:
                 self._undeclared(prefix)
 
     def _descend(
-        self, name: Name, above: Name, attributes: dict[str, str], *, has_prefixes: bool
+        self, name: Name, above: Name, attributes: Mapping[str, str], *, has_prefixes: bool
     ) -> None:
         start, found = self._here(), None
         if self._current is None and self._is_record(name):
@@ -217,7 +185,7 @@ class Stream:
         self._current.is_alone = len(self._stack) == 1
         return self._current
 
-    def _declare(self, attributes: dict[str, str]) -> None:
+    def _declare(self, attributes: Mapping[str, str]) -> None:
         declared = dict(self._prefixes[-1])
         for key, value in attributes.items():
             if key == "xmlns" or key.startswith("xmlns:"):
@@ -238,7 +206,7 @@ class Stream:
             if told not in into:
                 into.append(told)
 
-    def _say(self, term: str, attributes: dict[str, str]) -> None:
+    def _say(self, term: str, attributes: Mapping[str, str]) -> None:
         if self._current is None:
             # An element of any name, with terms in it, is the record.
             above = self._stack[-1]

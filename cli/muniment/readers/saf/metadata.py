@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from muniment.errors import MunimentError
 from muniment.finding import Place
+from muniment.guarded import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,17 +40,10 @@ def values(content: bytes, name: str, schema: str) -> tuple[list[Value], Place]:
     return _Reading(name, schema).read(content)
 
 
-class _Reading:
+class _Reading(Guarded):
     def __init__(self, name: str, schema: str) -> None:
-        self._name = name
+        super().__init__(name)
         self._schema = schema
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._entity
         self._values: list[Value] = []
         self._depth = 0
         self._root = Place(1, 1, 1, 1)
@@ -60,24 +54,15 @@ class _Reading:
         try:
             self._parser.Parse(content, True)
         except expat.ExpatError as error:
-            reason = expat.errors.messages.get(error.code, str(error))
-            raise MunimentError(
-                f"{self._name}: line {error.lineno}, column {error.offset + 1}: is not well-formed "
-                f"XML: {reason}"
-            ) from None
+            raise self._ill_formed(error) from None
         except (LookupError, ValueError) as error:
-            raise MunimentError(f"{self._name}: cannot be read: {error}") from None
+            raise MunimentError(f"{self.name}: cannot be read: {error}") from None
         return self._values, self._root
-
-    def _here(self) -> Place:
-        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        return Place(line, column, line, column)
-
-    def _wrong(self, what: str) -> MunimentError:
-        return MunimentError(f"{self._name}: line {self._parser.CurrentLineNumber}: {what}")
 
     def _entity(self, name: str, *_: object) -> None:
         raise self._wrong(f"has to do with the entity {name[:40]}: entities are not read")
+
+    _skipped_entity = _entity
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
